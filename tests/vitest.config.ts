@@ -1,0 +1,51 @@
+// Which suites there are, and which run by default. `npm test` runs everything that needs minutes at most; the suites that
+// kill processes are asked for by name, as a mode: `vitest run --mode faults --config tests/vitest.config.ts`.
+
+import { defineConfig, type TestProjectConfiguration } from "vitest/config"
+
+interface Scope {
+  readonly name: string
+  /** A test that takes longer than this hangs; no test is expected to come near. */
+  readonly timeoutMs: number
+  /** Suites that start real processes run one file at a time, after the others, so that they have the machine to themselves. */
+  readonly alone?: true
+}
+
+const byDefault: readonly Scope[] = [
+  { name: "tidy", timeoutMs: 30_000 },
+  { name: "unit", timeoutMs: 15_000 },
+  { name: "vectors", timeoutMs: 60_000 },
+  { name: "contract", timeoutMs: 30_000 },
+  { name: "simulation", timeoutMs: 240_000 },
+  { name: "integration", timeoutMs: 60_000, alone: true },
+  { name: "transcripts", timeoutMs: 60_000, alone: true },
+]
+
+const byMode: Readonly<Record<string, readonly Scope[]>> = {
+  faults: [{ name: "faults", timeoutMs: 300_000, alone: true }],
+}
+
+function projectOf(scope: Scope): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name: scope.name,
+      include: [`tests/${scope.name}/**/*.test.ts`],
+      testTimeout: scope.timeoutMs,
+      hookTimeout: scope.timeoutMs,
+      // Left to itself, the runner keeps one core free, which is half of a small machine.
+      maxWorkers: scope.alone === true ? 1 : "100%",
+      sequence: { groupOrder: scope.alone === true ? 1 : 0 },
+    },
+  }
+}
+
+export default defineConfig(({ mode }) => ({
+  test: {
+    reporters: ["default", "./tests/support/plain-summary.ts"],
+    // A test that needs a second try, or that hides its siblings, is a fault wherever it runs.
+    retry: 0,
+    allowOnly: false,
+    projects: (byMode[mode] ?? byDefault).map(projectOf),
+  },
+}))
