@@ -1,0 +1,145 @@
+// Every bound of the system, in one place, with the assertions that relate them. What happens at a bound is a rule in SPEC.md.
+
+import { assert } from "./assert.ts"
+
+const kib = 1024
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+export const limits = {
+  // Structures
+  depthMax: 8,
+  payloadBytesMax: 16 * kib,
+  envelopeBytesMax: 60 * kib,
+  recordBytesMax: 60 * kib,
+  frameBytesMax: 64 * kib,
+  devicesPerLineMax: 32,
+  recipientsMax: 31,
+  referencesMax: 8,
+  relaysMax: 4,
+  rootKeysMax: 9,
+  rostersRemembered: 64,
+  labelCharsMax: 80,
+  callSignCharsMax: 8,
+  remarkCharsMax: 1_200,
+  handoverItemsMax: 256,
+  profileRowsMax: 64,
+  ladderStepsMax: 64,
+  preauthorisedMax: 32,
+
+  // Padding of bodies and frames (bytes)
+  bodyFloorBytes: 1 * kib,
+  framePadFloorBytes: 2 * kib,
+
+  // A circuit
+  heartbeatMs: 1 * second,
+  lineQuietMs: 3 * second,
+  lineDeadMs: 5 * second,
+  authenticateMs: 5 * second,
+  handshakeBytesMax: 2 * kib,
+  rekeyMs: 1 * hour,
+  framesPerKeyMax: 65_536,
+  windowEntries: 64,
+  recordsPerSubmit: 32,
+  numberedAheadMax: 16,
+  bodiesAskedAtOnce: 8,
+  submitBytesMax: 60 * kib,
+  inboxRecordsMax: 256,
+  bufferedBytesMax: 1024 * kib,
+  framesPerSecond: 50,
+  framesBurst: 200,
+  handshakesPerMinute: 50,
+  reconnectBaseMs: 250,
+  reconnectCapMs: 5 * second,
+
+  // Proof of life
+  aliveEveryMs: 2 * second,
+  staffedMs: 6 * second,
+  soundDeadMs: 15 * second,
+  pagerDeadMs: 30 * second,
+
+  // Time
+  clockWarnMs: 2 * second,
+  clockNoLatencyMs: 30 * second,
+  lateEntryMs: 30 * second,
+  lateGraceMs: 10 * second,
+  futureRecordMs: 5 * minute,
+  clockSamples: 16,
+  relayNotKeepingTimeMs: 5 * second,
+  clockJumpMs: 500,
+  clockWindowMs: 10 * second,
+
+  // The log
+  mergeDelayMs: 2 * second,
+  checkpointEveryMs: 1 * second,
+  snapshotEntries: 1_000,
+  readEntriesMax: 256,
+  rootsRemembered: 1_024,
+  entryBytesMax: 64 * kib - 1,
+  noteCharsMax: 8_192,
+
+  // The journal
+  readBytesMax: 1024 * kib,
+  besideKeyCharsMax: 200,
+  besideBytesMax: 8 * 1024 * kib,
+  sweepRowsMax: 1_000,
+  journalHintMs: 2 * second,
+
+  // Keys and lives
+  lifeDefaultMs: 24 * hour,
+  prekeyEveryMs: 1 * hour,
+  prekeyUseByMs: 2 * hour,
+  rosterLifeMs: 30 * 24 * hour,
+  deskMailKeptMs: 24 * hour,
+  deskMailPerDeviceMax: 256,
+  standByMax: 4,
+
+  // The line check
+  lineCheckEveryMs: 1 * hour,
+  lineCheckAnswerMs: 5 * minute,
+  lineCheckRepeatMs: 2 * minute,
+
+  // A statement that carries a time to impact: a deadline is never longer than this share of it
+  impactShare: 3,
+
+  // The relay's turns: what one append carries, how often it looks at its clock, how long it may take to stop
+  turnRecordsMax: 128,
+  turnBytesMax: 1024 * kib,
+  tickMs: 50,
+  sweepEveryMs: 1 * minute,
+  drainMs: 5 * second,
+
+  // What one message can gather. Each device brings its own facts only; beyond these the lowest numbers stay.
+  envelopesPerDeviceMax: 4,
+  stagesPerDeviceMax: 64,
+  devicesPerRowMax: 32,
+  relaysEverMax: 16,
+  documentsEverMax: 4_096,
+
+  // The relay's memory
+  rowsInMemoryMax: 10_000,
+  deskRowsInMemory: 2_000,
+  stateBytesMax: 64 * 1024 * kib,
+  violationsMax: 256,
+} as const
+
+// A frame carries one envelope with its record framing; an envelope carries its largest payload for the most recipients.
+const wrapBytes = 1_168
+const headerBytesPerRecipient = 96
+const frameOverheadBytes = 2 * kib
+assert(
+  limits.envelopeBytesMax + frameOverheadBytes <= limits.frameBytesMax,
+  "a frame holds the largest envelope",
+)
+assert(
+  limits.payloadBytesMax * 1.125 +
+    limits.recipientsMax * (wrapBytes + headerBytesPerRecipient) +
+    kib <=
+    limits.envelopeBytesMax,
+  "an envelope holds the largest payload for the most recipients",
+)
+assert(limits.recipientsMax + 1 === limits.devicesPerLineMax, "everybody but the sender receives")
+assert(limits.lineDeadMs >= 3 * limits.heartbeatMs, "two lost heartbeats kill no line")
+assert(limits.staffedMs >= 3 * limits.aliveEveryMs, "two lost proofs of life empty no desk")
+assert(limits.prekeyUseByMs > limits.prekeyEveryMs, "a prekey outlives its renewal")
