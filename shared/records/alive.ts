@@ -1,0 +1,18 @@
+// A proof of life: this device is connected now, and this is who holds the watch on it. Relayed newest-only with its age,
+// never journalled; the observer's own clock expires it.
+
+import { bytes, constant, flag, record, uint, type Infer } from "../encoding/schema.ts"
+import { deviceId, lineId } from "./names.ts"
+
+export const alive = record({
+  format: constant(1),
+  line: lineId,
+  device: deviceId,
+  onWatch: flag(),
+  nonce: uint(),
+  t: uint(),
+})
+export type Alive = Infer<typeof alive>
+
+export const signedAlive = record({ core: bytes(1, 256), signature: bytes(64) })
+export type SignedAlive = Infer<typeof signedAlive>

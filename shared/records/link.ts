@@ -1,0 +1,24 @@
+// What every record of a device begins with: its place in that device's own chain, and what the device knew when signing.
+
+import { list, record, uint, type Infer } from "../encoding/schema.ts"
+import { limits } from "../limits.ts"
+import { deviceId, hash, lineId, relayId } from "./names.ts"
+
+/** A relay's tree as the device last saw it. Heads travel in every record: a split view shows at the next one. */
+export const seenHead = record({ relay: relayId, epoch: uint(), size: uint(), root: hash })
+export type SeenHead = Infer<typeof seenHead>
+
+/** `t` in Unix milliseconds by the device's clock, `terr` the error it claims for it, in milliseconds. */
+export const link = record({
+  line: lineId,
+  from: deviceId,
+  seq: uint(),
+  prev: hash,
+  t: uint(),
+  terr: uint(),
+  charter: uint(),
+  ownRoster: record({ version: uint(), hash }),
+  peerRoster: record({ version: uint(), hash }),
+  seen: list(seenHead, limits.relaysMax),
+})
+export type Link = Infer<typeof link>

@@ -1,0 +1,16 @@
+// Removing a device in an emergency: two devices of the same party, held by different officers, sign. It only removes.
+
+import { constant, record, text, uint, type Infer } from "../encoding/schema.ts"
+import { limits } from "../limits.ts"
+import { link } from "./link.ts"
+import { deviceId, partyId } from "./names.ts"
+
+export const suspend = record({
+  format: constant(1),
+  link,
+  party: partyId,
+  device: deviceId,
+  effective: uint(),
+  reason: text(limits.labelCharsMax),
+})
+export type Suspend = Infer<typeof suspend>
