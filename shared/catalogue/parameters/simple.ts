@@ -1,0 +1,65 @@
+// The parameter types that stand on their own, by the name the tables use.
+
+import { orSpecial, type ParameterType } from "../parameter.ts"
+import type { Field, ParameterName } from "../statement-type.ts"
+import { authority } from "./authority.ts"
+import { altitude, bearing, count, distance, speed } from "./measure.ts"
+import { area, position } from "./place.ts"
+import { fields, head, quotation, reference } from "./reference.ts"
+import { dtg, duration, window } from "./time.ts"
+import { word, wordList } from "./vocabulary.ts"
+import { name, serial, textOf } from "./wording.ts"
+
+const textMost = 120
+
+type SimpleName = Exclude<ParameterName, "VALUES" | "STATEMENT">
+
+export const simpleTypes: Readonly<Record<SimpleName, ParameterType>> = {
+  DTG: dtg,
+  WIN: window,
+  DUR: duration,
+  POS: position,
+  AREA: area,
+  BRG: bearing,
+  DST: distance,
+  ALT: altitude,
+  SPD: speed,
+  COUNT: count,
+  NAME: name,
+  TEXT: textOf(textMost),
+  SERIAL: serial,
+  REF: reference,
+  QUOTE: quotation,
+  HEAD: head,
+  FLD: fields,
+  AUTH: authority,
+  FACTS: wordList("FACT"),
+  DOMAINS: wordList("DOMAIN"),
+  OBJ: word("OBJ"),
+  OWN: word("OWN"),
+  CONF: word("CONF"),
+  CAUSE: word("CAUSE"),
+  RSN: word("RSN"),
+  LVL: word("LVL"),
+  PATH: word("PATH"),
+  ROLE: word("ROLE"),
+  MEDIUM: word("MEDIUM"),
+  YES: word("YES"),
+  ARMED: word("ARMED"),
+  DESTRUCT: word("DESTRUCT"),
+  RETRACT: word("RETRACT"),
+  TENSION: word("TENSION"),
+}
+
+/** Undefined for the two types that hold other fields: those may not be nested. */
+export function simpleOf(field: Field): ParameterType | undefined {
+  const base = baseOf(field)
+  if (base === undefined || field.special === undefined) return base
+  return orSpecial(base, field.special)
+}
+
+function baseOf(field: Field): ParameterType | undefined {
+  if (field.type === "VALUES" || field.type === "STATEMENT") return undefined
+  if (field.type === "TEXT" && field.most !== undefined) return textOf(field.most)
+  return simpleTypes[field.type]
+}

@@ -1,0 +1,82 @@
+// What has become of a message by its author's own later word: corrected, superseded, cancelled, held back. And the one
+// thing that is out of the author's hands: a proposal that the other side has accepted.
+
+import { isHold } from "../catalogue/release.ts"
+import { substanceOf, withChanges, type Said } from "../catalogue/substance.ts"
+import { isValue } from "../catalogue/value.ts"
+import { aboutOf, isSound } from "./judge.ts"
+import { compareValues, everyValueOf, givenIn } from "./read-back-values.ts"
+import { otherSide, referringTo, saidBy, type DialogueState, type Held } from "./state.ts"
+
+/** `held`: its author asks that nobody act on it until it is confirmed. */
+export type Fate = "stands" | "held" | "superseded" | "cancelled"
+
+export function fateOf(state: DialogueState, held: Held): Fate {
+  if (isBound(state, held)) return "stands"
+  const fates = referringTo(state, held.message, held.side).map((later) => effectOf(state, later))
+  return (
+    (["cancelled", "superseded", "held"] as const).find((fate) => fates.includes(fate)) ?? "stands"
+  )
+}
+
+/** What a later message of the same side does to the one it refers to. A retraction that was itself cancelled does nothing. */
+function effectOf(state: DialogueState, later: Held): Fate {
+  const said = saidBy(later)
+  if (said.code !== "CR-02" && said.code !== "CR-03") return "stands"
+  if (!isSound(state, later)) return "stands"
+  const own = fateOf(state, later)
+  if (own === "cancelled") return "stands"
+  if (own === "held" || isHold(said)) return "held"
+  return said.code === "CR-02" ? "superseded" : "cancelled"
+}
+
+/**
+ * What the message said at first, and after each correction that stands, oldest first: the last one counts. Corrections of
+ * one field go by their time, so the later wins on both sides alike.
+ */
+export function versionsOf(state: DialogueState, held: Held): readonly Said[] {
+  const versions = [substanceOf(saidBy(held))]
+  for (const later of referringTo(state, held.message, held.side)) {
+    const { changes } = saidBy(later).params
+    if (!isValue(changes, "values") || !isSound(state, later)) continue
+    if (fateOf(state, later) !== "stands") continue
+    versions.push(withChanges(versions.at(-1) ?? saidBy(held), changes))
+  }
+  return versions
+}
+
+export interface AcceptedProposal {
+  readonly by: Held
+  /** The values that were accepted, as the acceptance repeats them. */
+  readonly said: Said
+}
+
+/**
+ * Acceptances of a proposal, oldest first: from the other side, properly released, repeating every field as it was at some
+ * time proposed. Correction and acceptance may cross on the way; the values in the acceptance say which one was accepted.
+ */
+export function acceptancesOf(state: DialogueState, proposal: Held): readonly AcceptedProposal[] {
+  if (substanceOf(saidBy(proposal)).code !== "PR-01" || !isSound(state, proposal)) return []
+  const versions = versionsOf(state, proposal)
+  return referringTo(state, proposal.message, otherSide(proposal.side)).flatMap((by) => {
+    const given = givenIn(saidBy(by))
+    if (saidBy(by).code !== "DC-01" || given === undefined || !isSound(state, by)) return []
+    const said = versions.find(
+      (version) => compareValues(everyValueOf(version), given).length === 0,
+    )
+    return said === undefined ? [] : [{ by, said }]
+  })
+}
+
+/**
+ * Nothing takes back what is bound: an accepted proposal, and the acceptance itself. The rule asks whether an acceptance
+ * exists, not which came first: no relay's clock can decide whether there is a cease-fire.
+ */
+export function isBound(state: DialogueState, held: Held): boolean {
+  const { code } = saidBy(held)
+  if (code !== "DC-01") return acceptancesOf(state, held).length > 0
+  const proposal = aboutOf(state, held)
+  if (proposal === undefined) return false
+  const { message, side } = held
+  return acceptancesOf(state, proposal).some(({ by }) => by.message === message && by.side === side)
+}

@@ -1,0 +1,28 @@
+// How tense each side says it finds things: its own newest word, or nothing. Two words, never one number.
+
+import { substanceOf } from "../catalogue/substance.ts"
+import { isValue } from "../catalogue/value.ts"
+import { isTensionLevel, type TensionLevel } from "../catalogue/vocabularies.ts"
+import type { Side } from "../records/charter.ts"
+import { fateOf, versionsOf } from "./fate.ts"
+import { isSound } from "./judge.ts"
+import { allHeld, saidBy, timeOf, type DialogueState, type Held } from "./state.ts"
+
+export interface Declared {
+  readonly level: TensionLevel
+  readonly held: Held
+  readonly since: number
+}
+
+/** Undefined: not declared. The newest declaration that stands counts; a cancelled one leaves the one before it. */
+export function tensionOf(state: DialogueState, side: Side): Declared | undefined {
+  const declared = allHeld(state).filter((held) => {
+    if (held.side !== side || substanceOf(saidBy(held)).code !== "TN-01") return false
+    return isSound(state, held) && fateOf(state, held) === "stands"
+  })
+  const newest = declared.at(-1)
+  if (newest === undefined) return undefined
+  const level = versionsOf(state, newest).at(-1)?.params["level"]
+  if (!isValue(level, "word") || !isTensionLevel(level.word)) return undefined
+  return { level: level.word, held: newest, since: timeOf(newest) }
+}
