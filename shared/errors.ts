@@ -261,6 +261,12 @@ const table = {
     here: "A stored key or record is not what this device stored. Do not sign with this device; enrol again.",
     there: "A sealed record of a device's own store did not open.",
   },
+  "statement/refused": {
+    fault: "this-side",
+    retry: false,
+    here: "That may not be said now, or not in this form. Nothing was sent.",
+    there: "An officer tried to say what the rules of the dialogue do not allow.",
+  },
 } as const satisfies Readonly<Record<string, Row>>
 
 export type ErrorCode = keyof typeof table

@@ -41,6 +41,7 @@ export const limits = {
   rekeyMs: 1 * hour,
   framesPerKeyMax: 65_536,
   windowEntries: 64,
+  cursorEveryMs: 50,
   recordsPerSubmit: 32,
   numberedAheadMax: 16,
   bodiesAskedAtOnce: 8,
@@ -50,6 +51,8 @@ export const limits = {
   framesPerSecond: 50,
   framesBurst: 200,
   handshakesPerMinute: 50,
+  addressesRemembered: 20_000,
+  connectionsMax: 10_000,
   reconnectBaseMs: 250,
   reconnectCapMs: 5 * second,
 
@@ -109,11 +112,12 @@ export const limits = {
   tickMs: 50,
   sweepEveryMs: 1 * minute,
   drainMs: 5 * second,
+  journalSlowMs: 500,
 
   // What one message can gather. Each device brings its own facts only; beyond these the lowest numbers stay.
-  envelopesPerDeviceMax: 4,
-  stagesPerDeviceMax: 64,
-  devicesPerRowMax: 32,
+  rowEnvelopesPerDeviceMax: 4,
+  rowStagesPerDeviceMax: 64,
+  rowDevicesPerSideMax: 32,
   relaysEverMax: 16,
   documentsEverMax: 4_096,
 
@@ -143,3 +147,7 @@ assert(limits.recipientsMax + 1 === limits.devicesPerLineMax, "everybody but the
 assert(limits.lineDeadMs >= 3 * limits.heartbeatMs, "two lost heartbeats kill no line")
 assert(limits.staffedMs >= 3 * limits.aliveEveryMs, "two lost proofs of life empty no desk")
 assert(limits.prekeyUseByMs > limits.prekeyEveryMs, "a prekey outlives its renewal")
+assert(
+  second / limits.cursorEveryMs + limits.framesPerSecond / 2 < limits.framesPerSecond,
+  "a desk that takes and gives as fast as it may is no flood",
+)

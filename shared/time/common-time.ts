@@ -1,5 +1,6 @@
 // One time from several clocks (Marzullo's intersection): the span in which most of them agree. A clock outside it is wrong
-// and is named; where no majority agrees, nobody is believed and the span covers them all.
+// and is named; where no majority agrees, nobody is believed and the span covers them all. A clock that lies within the error
+// of the others can narrow the span, but never move it out of what each of them allows.
 
 /** A clock's offset from one's own, and the error it can have. */
 export interface ClockReading<N extends string> {
