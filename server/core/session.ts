@@ -137,6 +137,7 @@ function challengeFor(session: Awaiting, bytes: Uint8Array, said: Hello, now: nu
     return failed("wire/handshake", "a key that nobody can seal to")
   }
   const part = { nonce: crypto.random.bytes(32), ciphertext: encapsulated.ciphertext, t: now }
+  // Signed together with the hello's hash, so nobody in between can have put a key of their own into either message.
   const signature = signIn(
     "Parley-v1 relay-hello",
     crypto.signatures,
@@ -168,6 +169,7 @@ function receiveAuthentication(session: Challenged, bytes: Uint8Array, now: numb
   const said = decodeAs(authentication, opened.value.bytes, limits.handshakeBytesMax)
   if (!said.ok) return failedTelling(session, said, now)
   const { device, signature } = said.value
+  // Asked before the signature is checked: a suspended device shall learn that it is suspended, not that it failed.
   const signingKey = terms.signingKeyOf(line, device)
   if (!signingKey.ok) return failedTelling(session, signingKey, now)
   const signed = { bytes: session.transcript, signature }

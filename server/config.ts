@@ -1,0 +1,138 @@
+// The relay's configuration: one JSON file, its key file and the files of its lines. Everything is checked before anything is
+// opened, and whatever is wrong is said with the file and the field.
+
+import { readFileSync, statSync } from "node:fs"
+import { dirname, resolve } from "node:path"
+import * as v from "valibot"
+
+import { branded } from "../shared/encoding/schema.ts"
+import { ofBase64 } from "../shared/log/base64.ts"
+import type { RelayId } from "../shared/records/names.ts"
+import type { FoundingDocuments } from "./core/line-relay.ts"
+import { logLevels, type LogLevel } from "./shell/log.ts"
+
+/** Something the operator has to put right; the message says where and what. */
+export class ConfigFault extends Error {
+  override readonly name = "ConfigFault"
+}
+
+export interface RelayConfig {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly relay: RelayId
+  readonly signingSeed: Uint8Array
+  readonly logSeed: Uint8Array
+  readonly lines: readonly FoundingDocuments[]
+  readonly origins: ReadonlySet<string>
+  readonly proxies: ReadonlySet<string>
+  readonly clockErrorMs: number
+  readonly logLevel: LogLevel
+  readonly journal: "embedded"
+}
+
+const base64 = v.pipe(
+  v.string(),
+  v.transform((text) => ofBase64(text)),
+  v.instance(Uint8Array, "base 64 expected"),
+)
+const seed = v.pipe(
+  base64,
+  v.check((bytes) => bytes.length === 32, "32 bytes expected"),
+)
+const path = v.pipe(v.string(), v.nonEmpty("a path expected"))
+/** Exactly as a browser says it: scheme, host, port; no path and no trailing slash. */
+const origin = v.pipe(
+  v.string(),
+  v.check(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    "an origin such as https://desk.example:8443 expected",
+  ),
+)
+
+const relayFile = v.strictObject({
+  listen: v.strictObject({
+    host: v.pipe(v.string(), v.nonEmpty("a host name or address expected")),
+    port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  }),
+  data: path,
+  relay: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, "16 lower-case hexadecimal digits expected")),
+  keys: path,
+  lines: v.pipe(v.array(path), v.minLength(1, "at least one line expected")),
+  origins: v.optional(v.array(origin), []),
+  proxies: v.optional(v.array(v.pipe(v.string(), v.ip("an IP address expected"))), []),
+  clockErrorMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1_000),
+  logLevel: v.optional(v.picklist(logLevels), "info"),
+})
+
+const keyFile = v.strictObject({ signingSeed: seed, logSeed: seed })
+
+const lineFile = v.strictObject({
+  charter: base64,
+  rosters: v.pipe(v.array(base64), v.minLength(2, "the first rosters of both parties expected")),
+})
+
+/** `environment`: `PARLEY_JOURNAL` names the kind of journal; embedded where it is not set. */
+export function readConfig(
+  file: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): RelayConfig {
+  const journal = environment["PARLEY_JOURNAL"] ?? "embedded"
+  if (journal !== "embedded") {
+    throw new ConfigFault(`PARLEY_JOURNAL is "${journal}"; this relay has "embedded" only.`)
+  }
+  const read = parsed(relayFile, file)
+  const folder = dirname(resolve(file))
+  const keys = resolve(folder, read.keys)
+  refuseShared(keys)
+  const { signingSeed, logSeed } = parsed(keyFile, keys)
+  return {
+    host: read.listen.host,
+    port: read.listen.port,
+    dataFolder: resolve(folder, read.data),
+    relay: branded<RelayId>(read.relay),
+    signingSeed,
+    logSeed,
+    lines: read.lines.map((line) => parsed(lineFile, resolve(folder, line))),
+    origins: new Set(read.origins),
+    proxies: new Set(read.proxies),
+    clockErrorMs: read.clockErrorMs,
+    logLevel: read.logLevel,
+    journal,
+  }
+}
+
+/** Whoever can read the seeds can answer for this relay. Windows keeps no such bits; there the folder has to be closed. */
+function refuseShared(file: string): void {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat === undefined) throw new ConfigFault(`${file}: there is no such file.`)
+  if (process.platform !== "win32" && (stat.mode & 0o077) !== 0) {
+    const mode = (stat.mode & 0o777).toString(8)
+    throw new ConfigFault(`${file}: others may read this key file (mode ${mode}). Set it to 600.`)
+  }
+}
+
+function parsed<S extends v.GenericSchema>(schema: S, file: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, jsonOf(file))
+  if (result.success) return result.output
+  const faults = result.issues.map(
+    (issue) => `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
+  )
+  throw new ConfigFault(`${file}: ${faults.join("; ")}`)
+}
+
+function jsonOf(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file, "utf8")
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "unknown"
+    throw new ConfigFault(`${file}: cannot be read (${why}).`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's own words may quote the file, and the file may hold keys.
+    throw new ConfigFault(`${file}: is not JSON.`)
+  }
+}

@@ -1,0 +1,143 @@
+// What a relay asks of envelopes, stages and rewraps beyond the rulebook: in time, the next serial, a fresh id, room, and the
+// sealed body that goes with it.
+
+import { unreachable } from "../../shared/assert.ts"
+import { equalBytes } from "../../shared/encoding/bytes.ts"
+import { charterOf, deviceEver } from "../../shared/line/agreement.ts"
+import { serialOf } from "../../shared/line/chain.ts"
+import type { Row } from "../../shared/line/state.ts"
+import { limits } from "../../shared/limits.ts"
+import type { DeviceId, MessageId, Precedence } from "../../shared/records/names.ts"
+import type { Chained, ParsedEnvelope, ParsedStage } from "../../shared/records/parsed.ts"
+import { ok, refused, type Refusal, type Result } from "../../shared/result.ts"
+import type { Batch } from "./batch.ts"
+import { besideKeys, type BesideRow } from "./beside.ts"
+import { enclosedRows, endOfLife, rewrappedRows } from "./enclosures.ts"
+import type { Lookups } from "./lookups.ts"
+import type { RelayIdentity } from "./relay-identity.ts"
+
+/** A record as it was handed in: by whom, with what. */
+export interface Handed<R> {
+  readonly record: R
+  readonly bytes: Uint8Array
+  readonly enclosure: Uint8Array
+  readonly carried: Uint8Array
+  readonly carrier: DeviceId
+}
+
+/** What a record is judged before. */
+export interface Court {
+  readonly identity: RelayIdentity
+  readonly batch: Batch
+  readonly lookups: Lookups
+}
+
+/**
+ * The rows to keep with a record that follows in its chain, or why it is not taken. `isBrought`: another relay has it, or
+ * another device than its author's brings it; then no rule that rests on what has come here so far stops it.
+ */
+export function besideRowsOf(
+  court: Court,
+  handed: Handed<Chained>,
+  isBrought: boolean,
+): Result<readonly BesideRow[]> {
+  const { record } = handed
+  switch (record.kind) {
+    case "envelope":
+      return envelopeRows(court, { ...handed, record }, isBrought)
+    case "stage": {
+      const fault = stageFault(court, record, isBrought)
+      return fault ?? ok([])
+    }
+    case "rewrap":
+      return rewrapRows(court, { ...handed, record }, isBrought)
+    case "watch":
+    case "handover":
+    case "suspend":
+      return ok([])
+    default:
+      return unreachable(record)
+  }
+}
+
+function rewrapRows(
+  court: Court,
+  handed: Handed<Extract<Chained, { kind: "rewrap" }>>,
+  isBrought: boolean,
+): Result<readonly BesideRow[]> {
+  const { core } = handed.record
+  const row = rowOf(court, core.message)
+  const sent = row?.sent.find((known) => known.header === core.header)
+  const isAddressed = sent?.recipients.includes(core.to) ?? false
+  const charter = charterOf(court.batch.state, core.link.charter)
+  const keepUntil = endOfLife(court.batch.t, charter?.lifeMs ?? 0)
+  return rewrappedRows(handed.record, handed.enclosure, { isBrought, isAddressed, keepUntil })
+}
+
+function envelopeRows(
+  court: Court,
+  handed: Handed<ParsedEnvelope>,
+  isBrought: boolean,
+): Result<readonly BesideRow[]> {
+  const { state, t } = court.batch
+  const { link, life, serial } = handed.record.core
+  const keepUntil = endOfLife(link.t, life)
+  const expected = serialOf(state, link.from) + 1
+  if (serial !== expected) {
+    return refused("envelope/form", `serial ${String(serial)} where ${String(expected)} follows`)
+  }
+  const fault = identityFault(court, handed.record, isBrought) ?? roomFault(court, handed.record)
+  if (fault !== undefined) return fault
+  // Past its life it is still a link of its author's chain: refused, it would block all that was signed after it.
+  if (t > keepUntil) return ok([])
+  const completeness = isBrought ? "any" : "whole"
+  return enclosedRows(handed.record, handed.enclosure, { completeness, keepUntil })
+}
+
+/** A message id means one content. Two releases of one draft share it, and their commitment with it. */
+function identityFault(
+  court: Court,
+  record: ParsedEnvelope,
+  isBrought: boolean,
+): Refusal | undefined {
+  const sent = rowOf(court, record.core.message)?.sent ?? []
+  const { commitment } = record.core
+  const isOther = sent.some((known) => !equalBytes(known.commitment, commitment))
+  return isOther && !isBrought
+    ? refused("envelope/form", "the message id was used before")
+    : undefined
+}
+
+/** The last tenth of the memory for open messages is FLASH's own, and the third before it is shared with IMMEDIATE. */
+const shares: Readonly<Record<Precedence, number>> = {
+  ROUTINE: 0.7,
+  PRIORITY: 0.7,
+  IMMEDIATE: 0.9,
+  FLASH: 1,
+}
+
+function roomFault(court: Court, record: ParsedEnvelope): Refusal | undefined {
+  const open = court.batch.state.rows.size
+  const allowed = limits.rowsInMemoryMax * shares[record.core.precedence]
+  return open < allowed ? undefined : refused("relay/full", "too many messages are open")
+}
+
+/** A stage of an envelope that is not here is judged when that comes. One signed by the wrong side is refused at once. */
+function stageFault(court: Court, record: ParsedStage, isBrought: boolean): Refusal | undefined {
+  const { core } = record
+  const sent = rowOf(court, core.message)?.sent.find((known) => known.header === core.header)
+  if (sent === undefined || isBrought) return undefined
+  const isOfAuthorSide = deviceEver(court.batch.state, core.link.from)?.side === sent.side
+  return isOfAuthorSide === byAuthorSide.has(core.fact.kind)
+    ? undefined
+    : refused("stage/form", "signed by the wrong side")
+}
+
+const byAuthorSide: ReadonlySet<string> = new Set(["confirmed", "differs"])
+
+function rowOf(court: Court, message: MessageId): Row | undefined {
+  const row = court.batch.state.rows.get(message)
+  // Asking makes it be loaded where it is at rest; the batch has put loaded rows into its state.
+  if (row === undefined) court.lookups.row(besideKeys.row(message))
+  return row
+}

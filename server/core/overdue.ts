@@ -1,0 +1,56 @@
+// Steps of the ladder that have fallen due. Each is recorded with what was known of presence at that moment; of several steps
+// of one message recorded together, after an outage, only the highest calls people.
+
+import { stepsAhead, type LadderPoint } from "../../shared/line/deadlines.ts"
+import { limits } from "../../shared/limits.ts"
+import type { LadderAction } from "../../shared/records/charter.ts"
+import type { DeviceId, RelayId } from "../../shared/records/names.ts"
+import type { Relayed } from "../../shared/records/relayed.ts"
+import type { Folded } from "./folded.ts"
+
+export interface Overdue {
+  readonly records: readonly Relayed[]
+  /** One a message. */
+  readonly pages: readonly LadderPoint[]
+}
+
+const rank: Readonly<Record<LadderAction, number>> = {
+  repeat: 0,
+  supervisor: 1,
+  "every-path": 2,
+  query: 3,
+  "no-answer": 4,
+}
+
+/**
+ * What is due at line time `t` and not recorded, longest due first. All steps of one message come together; messages are
+ * left for the next turn once this one is full.
+ */
+export function overdueAt(
+  folded: Folded,
+  relay: RelayId,
+  t: number,
+  ages: ReadonlyMap<DeviceId, number>,
+): Overdue {
+  const presence = [...ages]
+    .map(([device, ageMs]) => ({ device, ageMs }))
+    .slice(0, limits.devicesPerLineMax)
+  const records: Relayed[] = []
+  const pages: LadderPoint[] = []
+  const due = [...folded.dues].filter(([, dueAt]) => dueAt <= t).toSorted(([, a], [, b]) => a - b)
+  for (const [message] of due) {
+    if (records.length >= limits.turnRecordsMax) break
+    const row = folded.state.rows.get(message)
+    const steps = row === undefined ? [] : stepsAhead(folded.state, row, relay)
+    const passed = steps.filter((step) => step.dueAt <= t)
+    for (const step of passed) records.push({ kind: "overdue", ...step, presence })
+    const highest = passed.toSorted((a, b) => rank[b.action] - rank[a.action])[0]
+    if (highest !== undefined) pages.push(highest)
+  }
+  return { records, pages }
+}
+
+export function isDue(folded: Folded, t: number): boolean {
+  for (const dueAt of folded.dues.values()) if (dueAt <= t) return true
+  return false
+}

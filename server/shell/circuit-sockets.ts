@@ -1,0 +1,112 @@
+// All circuits of this process, whatever their line: who is behind which socket, and the way between sockets and lines.
+
+import type { WebSocket } from "ws"
+
+import type { RelayCrypto } from "../../shared/crypto/ports.ts"
+import type { ErrorCode } from "../../shared/errors.ts"
+import type { DeviceId, LineId, RelayId } from "../../shared/records/names.ts"
+import { refused } from "../../shared/result.ts"
+import type { RelayFrame } from "../../shared/wire/frames.ts"
+import type { CircuitId } from "../core/circuit.ts"
+import { timeOf } from "../core/line-relay.ts"
+import type { RelayTerms } from "../core/session.ts"
+import { mayConnect } from "../core/standing.ts"
+import { CircuitSocket } from "./circuit-socket.ts"
+import type { Clock } from "./clock.ts"
+import type { CircuitOutlet, LineLoop } from "./line-loop.ts"
+import type { Log } from "./log.ts"
+
+export interface HallPorts {
+  readonly crypto: RelayCrypto
+  readonly relay: RelayId
+  readonly signingSeed: Uint8Array
+  readonly clock: Clock
+  readonly log: Log
+  lineOf(line: LineId): LineLoop | undefined
+}
+
+export class CircuitSockets implements CircuitOutlet {
+  readonly #ports: HallPorts
+  readonly #terms: RelayTerms
+  readonly #sockets = new Map<CircuitId, CircuitSocket>()
+  readonly #began: { readonly wall: number; readonly mono: number }
+  #last: CircuitId = 0
+
+  constructor(ports: HallPorts) {
+    this.#ports = ports
+    const { clock, crypto, relay, signingSeed } = ports
+    this.#began = { wall: clock.wall(), mono: clock.mono() }
+    this.#terms = {
+      crypto,
+      relay,
+      signingSeed,
+      carries: (line) => ports.lineOf(line) !== undefined,
+      signingKeyOf: (line, device) => {
+        const loop = ports.lineOf(line)
+        if (loop === undefined) return refused("who/line", "not carried here")
+        const state = loop.relay.folded.state
+        const t = timeOf(loop.relay, { mono: clock.mono() })
+        const entry = mayConnect(state, relay, device, t)
+        return entry.ok ? { ok: true, value: entry.value.signingKey } : entry
+      },
+    }
+  }
+
+  get count(): number {
+    return this.#sockets.size
+  }
+
+  admit(socket: WebSocket, from: string): void {
+    this.#last += 1
+    const id = this.#last
+    let loop: LineLoop | undefined
+    const circuit = new CircuitSocket(socket, {
+      terms: this.#terms,
+      now: () => this.#now(),
+      opened: (line: LineId, device: DeviceId) => {
+        loop = this.#ports.lineOf(line)
+        this.#ports.log.debug({ circuit: id, from, line, device }, "a circuit is open")
+        loop?.dispatch({ kind: "connected", circuit: id, device })
+      },
+      took: (frame) => loop?.dispatch({ kind: "frame", circuit: id, frame }),
+      failed: (code, detail) => {
+        this.#ports.log.info({ circuit: id, from, code, detail }, "a circuit failed")
+      },
+      closed: () => {
+        this.#sockets.delete(id)
+        loop?.dispatch({ kind: "disconnected", circuit: id })
+      },
+    })
+    this.#sockets.set(id, circuit)
+  }
+
+  send(circuit: CircuitId, frame: RelayFrame, onWritten?: () => void): void {
+    this.#sockets.get(circuit)?.send(frame, onWritten)
+  }
+
+  fail(circuit: CircuitId, code: ErrorCode, detail: string): void {
+    const socket = this.#sockets.get(circuit)
+    if (socket === undefined) return
+    this.#ports.log.info({ circuit, code, detail }, "a circuit was ended")
+    socket.fail(code)
+  }
+
+  hangUp(circuit: CircuitId): void {
+    this.#sockets.get(circuit)?.hangUp()
+  }
+
+  /** Ends those who have not said who they are; lines end their own circuits. */
+  endAll(code: ErrorCode): void {
+    for (const socket of this.#sockets.values()) socket.fail(code)
+  }
+
+  dropAll(): void {
+    for (const socket of this.#sockets.values()) socket.drop()
+  }
+
+  /** One clock for every handshake: the wall clock of the start, moved on by the monotonic one. */
+  #now(): number {
+    const { wall, mono } = this.#began
+    return Math.floor(wall + this.#ports.clock.mono() - mono)
+  }
+}

@@ -1,0 +1,177 @@
+// What a line asks of its journal, and how the answers read as events. A promise that is rejected here means that nothing is
+// known of the disk any more; whoever asked ends.
+
+import { unreachable } from "../../shared/assert.ts"
+import { limits } from "../../shared/limits.ts"
+import type { LineId } from "../../shared/records/names.ts"
+import type { Delivery } from "../../shared/wire/frames.ts"
+import { besideKeys, type Loaded } from "../core/beside.ts"
+import { bodyAnswer, bodyKeys, storedRow } from "../core/bodies.ts"
+import { rowsWantedBy } from "../core/catching-up.ts"
+import { deliveryOf, enclosureKeys, hasRoomFor } from "../core/enclosures.ts"
+import type { Missing } from "../core/lookups.ts"
+import type { Note, RelayEffect, RelayEvent } from "../core/relay-event.ts"
+import type { Append, Journal } from "../journal/port.ts"
+import type { Clock } from "./clock.ts"
+
+type EffectOf<K extends RelayEffect["kind"]> = Extract<RelayEffect, { kind: K }>
+
+/** What takes the journal's time; all else is done at once. */
+export type ForJournal = EffectOf<
+  "read" | "load" | "append" | "keep" | "sweep" | "fetch" | "fetch-mail" | "fetch-bodies"
+>
+const forJournal: ReadonlySet<RelayEffect["kind"]> = new Set<ForJournal["kind"]>([
+  "read",
+  "load",
+  "append",
+  "keep",
+  "sweep",
+  "fetch",
+  "fetch-mail",
+  "fetch-bodies",
+])
+
+export function isForJournal(effect: RelayEffect): effect is ForJournal {
+  return forJournal.has(effect.kind)
+}
+
+export interface QuestionPorts {
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly note: (line: LineId, note: Note) => void
+}
+
+export class JournalQuestions {
+  readonly #line: LineId
+  readonly #ports: QuestionPorts
+
+  constructor(line: LineId, ports: QuestionPorts) {
+    this.#line = line
+    this.#ports = ports
+  }
+
+  ask(effect: ForJournal): Promise<RelayEvent | undefined> {
+    switch (effect.kind) {
+      case "read":
+        return this.#read(effect.from)
+      case "load":
+        return this.#load(effect.missing)
+      case "append":
+        return this.#append(effect)
+      case "keep":
+        return this.#keep(effect)
+      case "sweep":
+        return this.#sweep(effect.t)
+      case "fetch":
+        return this.#fetch(effect)
+      case "fetch-mail":
+        return this.#fetchMail(effect)
+      case "fetch-bodies":
+        return this.#fetchBodies(effect)
+      default:
+        return unreachable(effect)
+    }
+  }
+
+  /** Once, first: the rows that outlive a process. */
+  async open(): Promise<RelayEvent> {
+    const rows = new Map<string, Uint8Array | undefined>()
+    for (const key of [besideKeys.snapshot, besideKeys.lostEnd]) {
+      rows.set(key, await this.#ports.journal.beside(this.#line, key))
+    }
+    for (const prefix of [besideKeys.prekeys, besideKeys.cosignatures, besideKeys.mails]) {
+      let after: string | undefined
+      for (;;) {
+        const page = await this.#page(prefix, after)
+        for (const [key, value] of page) rows.set(key, value)
+        after = page.at(-1)?.[0]
+        if (page.length < pageRows) break
+      }
+    }
+    return { kind: "opened", rows }
+  }
+
+  async #page(
+    prefix: string,
+    after: string | undefined,
+  ): Promise<readonly (readonly [string, Uint8Array])[]> {
+    const { journal } = this.#ports
+    return after === undefined
+      ? await journal.besideRange(this.#line, prefix, pageRows)
+      : await journal.besideRange(this.#line, prefix, pageRows, after)
+  }
+
+  async #read(from: number): Promise<RelayEvent> {
+    const entries = await this.#ports.journal.read(this.#line, from, limits.readEntriesMax)
+    return { kind: "read", entries, rows: await this.#rows(rowsWantedBy(from, entries)) }
+  }
+
+  async #load({ keys, indexes }: Missing): Promise<RelayEvent> {
+    const entries = new Map<number, Uint8Array>()
+    for (const index of indexes) {
+      const [entry] = await this.#ports.journal.read(this.#line, index, 1)
+      if (entry !== undefined) entries.set(index, entry)
+    }
+    return { kind: "loaded", supply: { rows: await this.#rows(keys), entries } }
+  }
+
+  async #rows(keys: readonly string[]): Promise<Loaded> {
+    const { journal } = this.#ports
+    const values = await Promise.all(keys.map((key) => journal.beside(this.#line, key)))
+    return new Map(keys.map((key, i) => [key, values[i]]))
+  }
+
+  async #append({ prepared }: EffectOf<"append">): Promise<RelayEvent> {
+    const { expected, entries, beside, nextDue } = prepared
+    const append: Append = { line: this.#line, expected, entries, beside, nextDue }
+    const { clock, journal, note } = this.#ports
+    const before = clock.mono()
+    const answer = await journal.append(append)
+    const ms = Math.round(clock.mono() - before)
+    if (ms > limits.journalSlowMs) note(this.#line, { what: "slow-journal", ms })
+    return { kind: answer.kind, size: answer.size }
+  }
+
+  async #keep({ rows, kept }: EffectOf<"keep">): Promise<RelayEvent> {
+    await this.#ports.journal.write(this.#line, rows)
+    return { kind: "kept", kept }
+  }
+
+  async #sweep(t: number): Promise<undefined> {
+    let removed: number = limits.sweepRowsMax
+    while (removed >= limits.sweepRowsMax) removed = await this.#ports.journal.sweep(this.#line, t)
+  }
+
+  async #fetch({ circuit, device, from, count }: EffectOf<"fetch">): Promise<RelayEvent> {
+    const entries = await this.#ports.journal.read(this.#line, from, count)
+    const deliveries: Delivery[] = []
+    for (const [i, entry] of entries.entries()) {
+      const index = from + i
+      const rows = await this.#rows(enclosureKeys(index, entry, device))
+      const delivery = deliveryOf(index, entry, device, rows)
+      if (!hasRoomFor(deliveries, delivery)) break
+      deliveries.push(delivery)
+    }
+    return { kind: "fetched", circuit, from, deliveries }
+  }
+
+  async #fetchMail({ circuit, key }: EffectOf<"fetch-mail">): Promise<RelayEvent> {
+    const row = await this.#ports.journal.beside(this.#line, key)
+    return { kind: "mail-fetched", circuit, row }
+  }
+
+  async #fetchBodies(effect: EffectOf<"fetch-bodies">): Promise<RelayEvent> {
+    const { circuit, number, message, device } = effect
+    const stored = await this.#ports.journal.beside(this.#line, besideKeys.row(message))
+    const row = effect.row ?? (stored === undefined ? undefined : storedRow(stored))
+    if (row === undefined) {
+      return { kind: "bodies-fetched", circuit, number, message, enclosure: new Uint8Array(0) }
+    }
+    const rows = await this.#rows(bodyKeys(row, device))
+    const enclosure = bodyAnswer(row, device, rows)
+    return { kind: "bodies-fetched", circuit, number, message, enclosure }
+  }
+}
+
+/** Desk mail is large: a start takes it in pieces. */
+const pageRows = 64

@@ -1,0 +1,216 @@
+// A relay from start to end: lines opened, doors opened, and closed in the other order. The one place where the parts meet; a
+// test may put another journal, clock or pager in.
+
+import { once } from "node:events"
+import type { Server } from "node:http"
+import { setTimeout as after } from "node:timers/promises"
+
+import type { RelayCrypto } from "../../shared/crypto/ports.ts"
+import { limits } from "../../shared/limits.ts"
+import type { RelayConfig } from "../config.ts"
+import type { Journal } from "../journal/port.ts"
+import type { PresenceExchange } from "../presence/port.ts"
+import { CircuitSockets } from "./circuit-sockets.ts"
+import type { Clock } from "./clock.ts"
+import { healthApp, httpServer, type Health } from "./health.ts"
+import type { LineOutcome } from "./line-loop.ts"
+import { configuredLines, Lines } from "./lines.ts"
+import type { Log } from "./log.ts"
+import { writeNote } from "./notes.ts"
+import type { Pager } from "./pager.ts"
+import { UpgradeGuard } from "./upgrade-guard.ts"
+
+export interface RelayPorts {
+  readonly crypto: RelayCrypto
+  readonly clock: Clock
+  readonly log: Log
+  readonly pager: Pager
+  readonly presence: PresenceExchange
+  /** As the relay says it of itself: name and version. */
+  readonly software: string
+  /** `onFatal`: a write has failed, and the process must end. */
+  openJournal(onFatal: (cause: Error) => void): Promise<Journal>
+}
+
+/** What a process says when it ends: all is well, or the journal is lost to it (EX_SOFTWARE of sysexits.h). */
+export const exitCodes = { drained: 0, journal: 70 } as const
+
+export interface RunningRelay {
+  readonly port: number
+  /** Begins to stop in good order; asking twice is asking once. */
+  drain(reason: string): void
+  /** Settles with the exit code when everything is closed. */
+  readonly ended: Promise<number>
+}
+
+/** How long closed sockets may take to say goodbye. */
+const farewellMs = 500
+
+/** Throws a `ConfigFault` for what the operator has to put right, and what `openJournal` throws. */
+export async function runRelay(config: RelayConfig, ports: RelayPorts): Promise<RunningRelay> {
+  const { crypto, clock, log } = ports
+  const configured = configuredLines(config, ports)
+  const journal = await ports.openJournal((cause) => {
+    log.fatal({ cause: cause.message }, "the journal cannot be written")
+  })
+  let lines: Lines | undefined
+  const sockets = new CircuitSockets({
+    crypto,
+    clock,
+    log,
+    relay: config.relay,
+    signingSeed: config.signingSeed,
+    lineOf: (line) => lines?.get(line),
+  })
+  const { pager, presence } = ports
+  const loopPorts = { journal, clock, random: crypto.random, presence, pager, outlet: sockets }
+  lines = new Lines(
+    configured,
+    {
+      ...loopPorts,
+      note: (line, note) => {
+        writeNote(log, line, note)
+      },
+    },
+    log,
+  )
+  const failed = await lines.open()
+  if (failed !== undefined) {
+    await journal.close()
+    throw causeOf(failed)
+  }
+  const relay = new Relay(config, ports, { journal, lines, sockets })
+  await relay.listen()
+  return relay
+}
+
+function causeOf(outcome: LineOutcome): Error {
+  if (outcome.kind === "halted" && outcome.cause instanceof Error) return outcome.cause
+  return new Error("a line ended before it was open")
+}
+
+class Relay implements RunningRelay {
+  readonly #config: RelayConfig
+  readonly #ports: RelayPorts
+  readonly #journal: Journal
+  readonly #lines: Lines
+  readonly #sockets: CircuitSockets
+  readonly #server: Server
+  readonly ended: Promise<number>
+  readonly #outOfPatience: Promise<LineOutcome>
+  #losePatience: (outcome: LineOutcome) => void = () => undefined
+  #isDraining = false
+  #hasEnded = false
+  #port = 0
+
+  constructor(
+    config: RelayConfig,
+    ports: RelayPorts,
+    parts: {
+      readonly journal: Journal
+      readonly lines: Lines
+      readonly sockets: CircuitSockets
+    },
+  ) {
+    this.#config = config
+    this.#ports = ports
+    this.#journal = parts.journal
+    this.#lines = parts.lines
+    this.#sockets = parts.sockets
+    this.#server = this.#serverOf(ports.clock.mono())
+    this.#outOfPatience = new Promise((resolve) => {
+      this.#losePatience = resolve
+    })
+    const first = Promise.race([this.#lines.firstEnd(), this.#outOfPatience])
+    this.ended = first.then((outcome) => this.#end(outcome))
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  async listen(): Promise<void> {
+    const { host, port } = this.#config
+    this.#server.listen(port, host)
+    await once(this.#server, "listening")
+    const address = this.#server.address()
+    if (address !== null && typeof address === "object") this.#port = address.port
+  }
+
+  drain(reason: string): void {
+    if (this.#isDraining) return
+    this.#isDraining = true
+    this.#ports.log.info({ reason }, "stopping in good order")
+    this.#lines.drain(reason)
+    // A disk that hangs must not keep the process: what was not confirmed was promised to nobody.
+    const patience = setTimeout(() => {
+      this.#losePatience({ kind: "halted", cause: "the journal did not answer in time" })
+    }, limits.drainMs)
+    patience.unref()
+  }
+
+  #serverOf(startedAt: number): Server {
+    const { clock, log, software } = this.#ports
+    const { journal, origins, proxies } = this.#config
+    const app = healthApp({
+      software,
+      journal,
+      upMs: () => clock.mono() - startedAt,
+      health: () => this.#health(),
+    })
+    const server = httpServer(app, limits.connectionsMax)
+    const door = new UpgradeGuard({
+      origins,
+      proxies,
+      clock,
+      log,
+      isOpen: () => !this.#isDraining && !this.#hasEnded,
+      admit: (socket, from) => {
+        this.#sockets.admit(socket, from)
+      },
+    })
+    server.on("upgrade", (request, socket, head) => {
+      door.knock(request, socket, head)
+    })
+    return server
+  }
+
+  #health(): Health {
+    const { faults, lines } = this.#lines.health()
+    return { faults: this.#isDraining ? ["stopping", ...faults] : faults, lines }
+  }
+
+  /** Whatever ended first ends the process: a journal that fails one line fails them all. */
+  async #end(first: LineOutcome): Promise<number> {
+    const outcome = first.kind === "halted" ? first : await this.#allDrained()
+    this.#hasEnded = true
+    this.#lines.stop()
+    const { log } = this.#ports
+    if (outcome.kind === "halted") {
+      log.fatal({ cause: String(outcome.cause) }, "the journal is lost to this process")
+    }
+    this.#sockets.endAll(outcome.kind === "halted" ? "relay/journal" : "wire/draining")
+    this.#server.close()
+    this.#server.closeIdleConnections()
+    await this.#farewell()
+    this.#sockets.dropAll()
+    this.#server.closeAllConnections()
+    if (outcome.kind === "halted") return exitCodes.journal
+    await this.#journal.close()
+    log.info("stopped in good order")
+    return exitCodes.drained
+  }
+
+  async #allDrained(): Promise<LineOutcome> {
+    const all = this.#lines
+      .allEnded()
+      .then((outcomes) => outcomes.find((outcome) => outcome.kind === "halted"))
+    return (await Promise.race([all, this.#outOfPatience])) ?? { kind: "drained" }
+  }
+
+  /** Close frames take a moment to leave. Who does not answer is not waited for. */
+  async #farewell(): Promise<void> {
+    const until = this.#ports.clock.mono() + farewellMs
+    while (this.#sockets.count > 0 && this.#ports.clock.mono() < until) await after(limits.tickMs)
+  }
+}

@@ -1,0 +1,335 @@
+// One line at one relay on a bench: the core's effects are performed at once against rows in memory, by a hand that can hold an
+// append back, lose it, or let another process be first. The world's clocks stand still until a test moves them.
+
+import { decodeAs, encodeAs } from "../../../shared/encoding/schema.ts"
+import type { ErrorCode } from "../../../shared/errors.ts"
+import type { LadderPoint } from "../../../shared/line/deadlines.ts"
+import { limits } from "../../../shared/limits.ts"
+import { acceptance, type Acceptance } from "../../../shared/records/acceptance.ts"
+import type { Parsed } from "../../../shared/records/parsed.ts"
+import type { Relayed } from "../../../shared/records/relayed.ts"
+import { signed } from "../../../shared/records/signed.ts"
+import type { ClientFrame, Delivery, RelayFrame, Submission } from "../../../shared/wire/frames.ts"
+import type { Prepared } from "../../../server/core/batch.ts"
+import type { BesideRow, Loaded } from "../../../server/core/beside.ts"
+import { bodyAnswer, bodyKeys, storedRow } from "../../../server/core/bodies.ts"
+import type { CircuitId } from "../../../server/core/circuit.ts"
+import { deliveryOf, enclosureKeys, hasRoomFor } from "../../../server/core/enclosures.ts"
+import { readEntry } from "../../../server/core/journal-entry.ts"
+import { rowsWantedBy } from "../../../server/core/catching-up.ts"
+import { newLine, type LineRelay } from "../../../server/core/line-relay.ts"
+import { step } from "../../../server/core/line-step.ts"
+import type { Note, RelayEffect, RelayEvent } from "../../../server/core/relay-event.ts"
+import {
+  practiceLine,
+  seedOf,
+  valueOf,
+  type CallSign,
+  type PracticeLine,
+  type PracticeRelay,
+} from "../../support/practice-line.ts"
+import { Story } from "../../support/practice-story.ts"
+
+export const practice: PracticeLine = practiceLine()
+const nothing = new Uint8Array(0)
+
+type FrameOf<K extends RelayFrame["kind"]> = Extract<RelayFrame, { kind: K }>
+
+/** What survives a process: the journal and the rows beside it. */
+export class Disk {
+  readonly entries: Uint8Array[] = []
+  readonly rows = new Map<string, Uint8Array>()
+  nextDue: number | undefined
+
+  keep(rows: readonly BesideRow[]): void {
+    for (const { key, value } of rows) {
+      if (value === undefined) this.rows.delete(key)
+      else this.rows.set(key, Uint8Array.from(value))
+    }
+  }
+
+  append(prepared: Prepared): RelayEvent {
+    if (prepared.expected !== this.entries.length) {
+      return { kind: "conflict", size: this.entries.length }
+    }
+    this.entries.push(...prepared.entries)
+    this.keep(prepared.beside)
+    this.nextDue = prepared.nextDue
+    return { kind: "appended", size: this.entries.length }
+  }
+
+  loaded(keys: readonly string[]): Loaded {
+    return new Map(keys.map((key) => [key, this.rows.get(key)]))
+  }
+}
+
+export class LineBench {
+  readonly story = new Story(practice)
+  readonly disk: Disk
+  readonly sent: { readonly circuit: CircuitId; readonly frame: RelayFrame }[] = []
+  readonly ended: { readonly circuit: CircuitId; readonly code: ErrorCode }[] = []
+  readonly pages: LadderPoint[] = []
+  readonly notes: Note[] = []
+  readonly done: RelayEffect["kind"][] = []
+  /** Appends that the journal has been asked for and has not answered, while `isHolding`. */
+  readonly held: Prepared[] = []
+  isHolding = false
+  /** Paced frames count as written at once, unless a test wants a slow reader. */
+  isWritingSlowly = false
+  relay: LineRelay
+  mono = 1_000
+  wall: number
+  #circuits = 0
+
+  constructor(disk: Disk = new Disk(), at: PracticeRelay = practice.relays.N, wall?: number) {
+    this.disk = disk
+    this.wall = wall ?? this.story.now
+    this.relay = valueOf(
+      newLine(
+        {
+          relay: at.relay,
+          signingSeed: at.seed,
+          logSeed: at.logSeed,
+          signatures: practice.signatures,
+          clockErrorMs: 50,
+          software: "parley bench",
+        },
+        {
+          charter: encodeAs(signed, practice.charter.signed),
+          rosters: [practice.rosters.A, practice.rosters.B].map((each) =>
+            encodeAs(signed, each.signed),
+          ),
+        },
+        this.#moment(),
+      ),
+    )
+  }
+
+  static opened(disk?: Disk, at?: PracticeRelay, wall?: number): LineBench {
+    const bench = new LineBench(disk, at, wall)
+    bench.open()
+    return bench
+  }
+
+  open(): void {
+    this.happen({ kind: "opened", rows: new Map(this.disk.rows) })
+  }
+
+  #moment(): { readonly mono: number; readonly wall: number; readonly random: Uint8Array } {
+    // One journal, one history: what a bench draws depends on nothing but how far the journal has come.
+    const random = seedOf(`drawn at ${String(this.disk.entries.length)}`)
+    return { mono: this.mono, wall: this.wall, random }
+  }
+
+  /** Gives one event to the core and performs what follows, until everything rests. */
+  happen(event: RelayEvent): void {
+    const events: RelayEvent[] = [event]
+    for (let next = events.shift(); next !== undefined; next = events.shift()) {
+      const { relay, effects } = step(this.relay, next, this.#moment())
+      this.relay = relay
+      for (const effect of effects) {
+        const answer = this.#perform(effect)
+        if (answer !== undefined) events.push(answer)
+      }
+    }
+  }
+
+  #perform(effect: RelayEffect): RelayEvent | undefined {
+    this.done.push(effect.kind)
+    if (effect.kind === "read") {
+      const entries = this.disk.entries.slice(effect.from, effect.from + limits.readEntriesMax)
+      const rows = this.disk.loaded(rowsWantedBy(effect.from, entries))
+      return { kind: "read", entries, rows }
+    }
+    if (effect.kind === "load") {
+      const entries = new Map(effect.missing.indexes.map((i) => [i, this.#entryBytes(i)]))
+      return { kind: "loaded", supply: { rows: this.disk.loaded(effect.missing.keys), entries } }
+    }
+    if (effect.kind === "append") {
+      if (!this.isHolding) return this.disk.append(effect.prepared)
+      this.held.push(effect.prepared)
+    }
+    if (effect.kind === "keep") {
+      this.disk.keep(effect.rows)
+      return { kind: "kept", kept: effect.kept }
+    }
+    return this.#fetch(effect) ?? this.#tell(effect)
+  }
+
+  #fetch(effect: RelayEffect): RelayEvent | undefined {
+    if (effect.kind === "fetch") {
+      return { ...effect, kind: "fetched", deliveries: this.#deliveries(effect) }
+    }
+    if (effect.kind === "fetch-mail") {
+      return { ...effect, kind: "mail-fetched", row: this.disk.rows.get(effect.key) }
+    }
+    return effect.kind === "fetch-bodies" ? this.#bodies(effect) : undefined
+  }
+
+  #tell(effect: RelayEffect): RelayEvent | undefined {
+    if (effect.kind === "send") {
+      const { circuit, frame, isPaced } = effect
+      this.sent.push({ circuit, frame })
+      return isPaced && !this.isWritingSlowly ? { kind: "written", circuit } : undefined
+    }
+    if (effect.kind === "fail") this.ended.push({ circuit: effect.circuit, code: effect.code })
+    if (effect.kind === "page") this.pages.push(effect.point)
+    if (effect.kind === "note") this.notes.push(effect.note)
+    return undefined
+  }
+
+  #entryBytes(index: number): Uint8Array {
+    return this.disk.entries[index] ?? nothing
+  }
+
+  #deliveries(effect: Extract<RelayEffect, { kind: "fetch" }>): readonly Delivery[] {
+    const deliveries: Delivery[] = []
+    const { from, count, device } = effect
+    for (let index = from; index < from + count; index += 1) {
+      const entry = this.#entryBytes(index)
+      const rows = this.disk.loaded(enclosureKeys(index, entry, device))
+      const delivery = deliveryOf(index, entry, device, rows)
+      if (!hasRoomFor(deliveries, delivery)) break
+      deliveries.push(delivery)
+    }
+    return deliveries
+  }
+
+  #bodies(effect: Extract<RelayEffect, { kind: "fetch-bodies" }>): RelayEvent {
+    const { message, device } = effect
+    const stored = this.disk.rows.get(`row/${message}`)
+    const row = effect.row ?? (stored === undefined ? undefined : storedRow(stored))
+    const enclosure =
+      row === undefined ? nothing : bodyAnswer(row, device, this.disk.loaded(bodyKeys(row, device)))
+    return { ...effect, kind: "bodies-fetched", enclosure }
+  }
+
+  /** The journal answers the oldest held append: as the disk finds it, or with another word. */
+  answerAppend(otherwise?: RelayEvent): void {
+    const prepared = this.held.shift()
+    if (prepared === undefined) throw new Error("no append is held")
+    this.happen(otherwise ?? this.disk.append(prepared))
+  }
+
+  /** Both clocks move on together, and the line is woken. */
+  pass(ms: number): void {
+    this.mono += ms
+    this.wall += ms
+    this.story.now += ms
+    this.happen({ kind: "ticked" })
+  }
+
+  /** Time passes while every circuit keeps beating, as living ones do. */
+  beat(ms: number): void {
+    const circuits = [...this.relay.circuits.values()]
+    this.mono += ms
+    this.wall += ms
+    this.story.now += ms
+    for (const { id, sentTo } of circuits) this.heartbeat(id, sentTo)
+    this.happen({ kind: "ticked" })
+  }
+
+  /** A circuit of this device, attached at an index of the journal. */
+  attach(device: CallSign, next = 0, epoch = 1): CircuitId {
+    const circuit = this.connect(device)
+    this.say(circuit, { kind: "attach", epoch, next, software: "bench" })
+    return circuit
+  }
+
+  connect(device: CallSign): CircuitId {
+    this.#circuits += 1
+    const circuit = this.#circuits
+    this.happen({ kind: "connected", circuit, device: practice.devices[device].device })
+    return circuit
+  }
+
+  say(circuit: CircuitId, frame: ClientFrame): void {
+    this.happen({ kind: "frame", circuit, frame })
+  }
+
+  heartbeat(circuit: CircuitId, next: number): void {
+    this.say(circuit, { kind: "heartbeat", number: 1, next, sent: this.wall, alive: [] })
+  }
+
+  submit(circuit: CircuitId, number: number, ...handed: readonly Handing[]): void {
+    const submissions = handed.map((each) => this.submission(each))
+    this.say(circuit, { kind: "submit", number, submissions })
+  }
+
+  /** Envelopes go with their enclosure, unless the test says what goes with them. */
+  submission(handing: Handing): Submission {
+    const given = "record" in handing ? handing : { record: handing }
+    const { record, enclosure, carried } = given
+    const own = record.kind === "envelope" ? this.story.enclosureOf(record) : nothing
+    return {
+      record: encodeAs(signed, record.signed),
+      enclosure: enclosure ?? own,
+      carried: carried ?? nothing,
+    }
+  }
+
+  framesTo<K extends RelayFrame["kind"]>(circuit: CircuitId, kind: K): readonly FrameOf<K>[] {
+    return this.sent
+      .filter((each) => each.circuit === circuit)
+      .map((each) => each.frame)
+      .filter((frame): frame is FrameOf<K> => frame.kind === kind)
+  }
+
+  acceptances(circuit: CircuitId): readonly Acceptance[] {
+    return this.framesTo(circuit, "accepted").map(({ acceptance: given }) =>
+      valueOf(decodeAs(acceptance, given.core, limits.recordBytesMax)),
+    )
+  }
+
+  deliveredTo(circuit: CircuitId): readonly Delivery[] {
+    return this.framesTo(circuit, "deliver").flatMap(({ deliveries }) => deliveries)
+  }
+
+  endOf(circuit: CircuitId): ErrorCode | undefined {
+    return this.ended.find((each) => each.circuit === circuit)?.code
+  }
+
+  /** What the relay itself has written, in order. */
+  relayed(): readonly Relayed[] {
+    return this.disk.entries.flatMap((bytes, index) => {
+      const { said } = readEntry(index, bytes)
+      return said.by === "relay" ? [said.relayed] : []
+    })
+  }
+
+  relayedOf<K extends Relayed["kind"]>(kind: K): readonly Extract<Relayed, { kind: K }>[] {
+    return this.relayed().filter(
+      (record): record is Extract<Relayed, { kind: K }> => record.kind === kind,
+    )
+  }
+
+  /** The records of parties, by hash, in the order of the journal. */
+  records(): readonly string[] {
+    return this.disk.entries.flatMap((bytes, index) => {
+      const { said } = readEntry(index, bytes)
+      return said.by === "party" ? [said.record.hash] : []
+    })
+  }
+
+  /** The process dies; another one starts on what is on the disk. */
+  restarted(): LineBench {
+    const next = new LineBench(this.disk, this.#self(), this.wall)
+    next.mono = this.mono
+    next.story.now = this.story.now
+    next.open()
+    return next
+  }
+
+  #self(): PracticeRelay {
+    const { relay } = this.relay.identity
+    return practice.relays.N.relay === relay ? practice.relays.N : practice.relays.S
+  }
+}
+
+export type Handing =
+  | Parsed
+  | {
+      readonly record: Parsed
+      readonly enclosure?: Uint8Array
+      readonly carried?: Uint8Array
+    }
