@@ -73,6 +73,7 @@ export function openDeskMail(
   if (!header.ok) return header
   const core = decodeAs(deskMailCore, header.value.core, limits.envelopeBytesMax)
   if (!core.ok) return core
+  // No record of a journal vouches for this sender: roster and signature are all there is, so they come before opening.
   const signingKey = signingKeyOf(core.value.from)
   if (signingKey === undefined) return refused("who/device", "not a device of this desk")
   const signed = { bytes: mail.header, signature: mail.signature }

@@ -1,0 +1,166 @@
+// A desk on a line: several relays, one union, one outbox. It never waits. Whatever happens comes in as an event with the
+// time; what is to be done goes out as effects, in order. The same events give the same effects, anywhere.
+
+import type { ClientCrypto } from "../../shared/crypto/ports.ts"
+import { currentCharter } from "../../shared/line/agreement.ts"
+import type { LineState } from "../../shared/line/state.ts"
+import type { RelayId } from "../../shared/records/names.ts"
+import { Alarms } from "./alarms.ts"
+import { closeErrors } from "./close-codes.ts"
+import { Enclosures } from "./enclosures.ts"
+import { Frames } from "./frames.ts"
+import type { Identity } from "./identity.ts"
+import { Inbox } from "./inbox.ts"
+import { Intake } from "./intake.ts"
+import { Mailbox } from "./mailbox.ts"
+import { Outbox } from "./outbox.ts"
+import { Outgoing, type DeskEvent, type Effect, type Now } from "./ports.ts"
+import { Prekeys } from "./prekeys.ts"
+import { Presence } from "./presence.ts"
+import { Pump } from "./pump.ts"
+import { RelayLink } from "./relay-link.ts"
+import { Signer } from "./signer.ts"
+import { Union } from "./union.ts"
+
+/** The parts of a desk that work on each other. Nothing outside `client/sdk` touches them but through `Desk` and its views. */
+export interface Parts {
+  readonly crypto: ClientCrypto
+  readonly identity: Identity
+  readonly links: ReadonlyMap<RelayId, RelayLink>
+  readonly union: Union
+  readonly outbox: Outbox
+  readonly inbox: Inbox
+  readonly enclosures: Enclosures
+  readonly prekeys: Prekeys
+  readonly presence: Presence
+  readonly mailbox: Mailbox
+  readonly alarms: Alarms
+  readonly out: Outgoing
+}
+
+export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineState): Parts {
+  const relays = currentCharter(state).relays
+  const prekeys = new Prekeys(crypto, identity)
+  return {
+    crypto,
+    identity,
+    links: new Map(relays.map((relay) => [relay.relay, new RelayLink(crypto, identity, relay)])),
+    union: new Union(state, crypto.signatures),
+    outbox: new Outbox(new Signer(crypto, identity)),
+    enclosures: new Enclosures(),
+    inbox: new Inbox(crypto, identity, prekeys.seedOf),
+    prekeys,
+    presence: new Presence(crypto, identity),
+    mailbox: new Mailbox(crypto, identity, prekeys.seedOf),
+    alarms: new Alarms(),
+    out: new Outgoing(),
+  }
+}
+
+export class Desk {
+  readonly parts: Parts
+  readonly #intake: Intake
+  readonly #frames: Frames
+  readonly #pump: Pump
+
+  constructor(parts: Parts) {
+    this.parts = parts
+    this.#intake = new Intake(parts)
+    this.#pump = new Pump(parts)
+    this.#frames = new Frames(parts, this.#intake)
+  }
+
+  /** Takes one event; the effects are all that follows from it, in order. */
+  handle(event: DeskEvent, now: Now): readonly Effect[] {
+    switch (event.kind) {
+      case "ticked":
+        this.#tick(now)
+        break
+      case "loaded":
+        this.#loaded(event, now)
+        break
+      case "connected":
+        this.#link(event.relay)?.circuit.connected(now, this.parts.out)
+        break
+      case "received":
+        this.#received(event.relay, event.bytes, now)
+        break
+      case "disconnected":
+        this.#disconnected(event.relay, event.closeCode, now)
+        break
+    }
+    return this.flush(now)
+  }
+
+  /** What an officer's act or an event has set going: numbering, submissions, and everything queued before. */
+  flush(now: Now): readonly Effect[] {
+    this.#pump.run(now)
+    return this.parts.out.take()
+  }
+
+  /** The last thing a desk does: every circuit is told. */
+  goodbye(now: Now): readonly Effect[] {
+    for (const link of this.parts.links.values()) link.circuit.goodbye(now, this.parts.out)
+    return this.parts.out.take()
+  }
+
+  #link(relay: RelayId): RelayLink | undefined {
+    return this.parts.links.get(relay)
+  }
+
+  #tick(now: Now): void {
+    const { out, outbox, union, alarms } = this.parts
+    for (const link of this.parts.links.values()) {
+      if (link.circuit.tick(now, out)) this.#fell(link)
+      this.#pump.heartbeat(link, now)
+      const lineTime = link.clock.lineTime(now)
+      const isUp = link.circuit.phase === "up"
+      // A copy that is still catching up would ring for what was answered long ago.
+      if (isUp && !link.isCurrent) continue
+      const at = { relay: link.circuit.id, lineTime, isKept: isUp && link.isCurrent }
+      alarms.check(union.state, at, out)
+    }
+    outbox.tellHeld(union.state, now, out)
+    this.#pump.forget(now)
+  }
+
+  #received(relay: RelayId, bytes: Uint8Array, now: Now): void {
+    const link = this.#link(relay)
+    if (link === undefined) return
+    const { opened, frames } = link.circuit.received(bytes, now, this.parts.out)
+    if (opened) this.#pump.attach(link, now)
+    for (const frame of frames) this.#frames.take(link, frame, now)
+    if (link.circuit.phase === "down") this.#fell(link)
+  }
+
+  #disconnected(relay: RelayId, closeCode: number, now: Now): void {
+    const link = this.#link(relay)
+    if (link === undefined) return
+    const wasUp = link.circuit.phase !== "down"
+    link.circuit.disconnected(now, closeErrors.get(closeCode))
+    if (wasUp) this.#fell(link)
+  }
+
+  #fell(link: RelayLink): void {
+    const wasAttached = link.feed.ownSeq !== undefined
+    link.detached()
+    const { id, down } = link.circuit
+    if (wasAttached) {
+      this.parts.out.notice({ kind: "circuit-down", relay: id, code: down?.code })
+    }
+  }
+
+  #loaded(event: Extract<DeskEvent, { kind: "loaded" }>, now: Now): void {
+    const link = this.#link(event.relay)
+    if (link === undefined) return
+    if (event.purpose === "deliver") {
+      link.memo = event.values
+      link.isLoading = false
+      this.#intake.drain(link, now)
+      return
+    }
+    const { ask, offered } = link.carry.loaded(event.values)
+    link.feed.offerFirst(offered)
+    if (ask !== undefined) this.parts.out.push(ask)
+  }
+}

@@ -1,0 +1,197 @@
+// What others have said to this desk: fetched if need be, opened, stored, and only then reported as received. A message that
+// cannot be opened is an alarm with one remedy, never a silent gap.
+
+import type { ClientCrypto } from "../../shared/crypto/ports.ts"
+import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
+import type { ErrorCode } from "../../shared/errors.ts"
+import { deviceEver } from "../../shared/line/agreement.ts"
+import type { LineState } from "../../shared/line/state.ts"
+import { limits } from "../../shared/limits.ts"
+import { enclosure as enclosureSchema } from "../../shared/records/envelope.ts"
+import type { MessageId, RelayId } from "../../shared/records/names.ts"
+import type { ParsedEnvelope } from "../../shared/records/parsed.ts"
+import type { Fact } from "../../shared/records/stage.ts"
+import type { Identity } from "./identity.ts"
+import type { Now, Outgoing, Write } from "./ports.ts"
+import { openEnvelope } from "./seal/open.ts"
+import { openProofOf } from "./seal/proof.ts"
+import type { SeedOf } from "./seal/wrap.ts"
+import { keys, openedRow, type Opened, type OutgoingPart } from "./store-layout.ts"
+
+/** What came of an envelope: stage parts for the outbox to hold, in the same write as what they rest on. */
+export interface Outcome {
+  readonly writes: readonly Write[]
+  readonly stage: OutgoingPart | undefined
+}
+
+const nothing: Outcome = { writes: [], stage: undefined }
+
+export class Inbox {
+  readonly #crypto: ClientCrypto
+  readonly #identity: Identity
+  readonly #seedOf: SeedOf
+  readonly #opened = new Map<MessageId, Opened>()
+  /** Envelopes that are here without a body that fits, and which relays have been asked for it. */
+  readonly #awaiting = new Map<
+    MessageId,
+    { readonly envelope: ParsedEnvelope; readonly failed: readonly RelayId[] }
+  >()
+
+  readonly #expired = new Set<MessageId>()
+
+  constructor(crypto: ClientCrypto, identity: Identity, seedOf: SeedOf) {
+    this.#crypto = crypto
+    this.#identity = identity
+    this.#seedOf = seedOf
+  }
+
+  restore(bytes: Uint8Array): void {
+    const read = decodeAs(openedRow, bytes, limits.recordBytesMax)
+    if (read.ok) this.#opened.set(read.value.message, read.value)
+  }
+
+  openedOf(message: MessageId): Opened | undefined {
+    return this.#opened.get(message)
+  }
+
+  get all(): readonly Opened[] {
+    return [...this.#opened.values()]
+  }
+
+  /** Envelopes whose body is still wanted. */
+  get awaiting(): readonly MessageId[] {
+    return [...this.#awaiting.keys()]
+  }
+
+  /** Our own message, kept like any other: its author must be able to show what was said. */
+  keep(opened: Opened): Write {
+    this.#opened.set(opened.message, opened)
+    return { key: keys.opened(opened.message), value: encodeAs(openedRow, opened) }
+  }
+
+  /** An envelope that the rulebook has accepted, with what the relay sent beside it (empty: it has no body for us). */
+  arrive(
+    state: LineState,
+    from: { readonly relay: RelayId; readonly envelope: ParsedEnvelope },
+    enclosureBytes: Uint8Array,
+    moment: { readonly now: Now; readonly relays: number; readonly out: Outgoing },
+  ): Outcome {
+    const { envelope, relay } = from
+    if (!this.lacks(envelope)) return nothing
+    if (enclosureBytes.length === 0) return this.#without(envelope, relay, moment)
+    const parts = decodeAs(enclosureSchema, enclosureBytes, limits.envelopeBytesMax)
+    if (!parts.ok) return this.#await(envelope, relay, moment)
+    const opened = openEnvelope(
+      this.#crypto,
+      { header: envelope.signed.core, enclosure: parts.value },
+      { device: this.#identity.device, seedOf: this.#seedOf },
+    )
+    if (!opened.ok && opened.code === "envelope/body") return this.#await(envelope, relay, moment)
+    if (!opened.ok) return this.#cannotOpen(state, envelope, opened.code, moment)
+    return this.#take(state, envelope, opened.value, moment)
+  }
+
+  /** Whether this is somebody else's message to this device that has not been opened. */
+  lacks(envelope: ParsedEnvelope): boolean {
+    const { link, recipients, message } = envelope.core
+    const isForMe = recipients.some((each) => each.device === this.#identity.device)
+    return isForMe && link.from !== this.#identity.device && !this.#opened.has(message)
+  }
+
+  /** After a restart: the body of this message is still wanted. */
+  want(envelope: ParsedEnvelope): void {
+    if (this.lacks(envelope)) {
+      this.#awaiting.set(envelope.core.message, { envelope, failed: [] })
+    }
+  }
+
+  #take(
+    state: LineState,
+    envelope: ParsedEnvelope,
+    said: Pick<Opened, "payload" | "opening" | "contentKey">,
+    moment: { readonly now: Now; readonly out: Outgoing },
+  ): Outcome {
+    const { message, link } = envelope.core
+    const { payload, opening, contentKey } = said
+    this.#awaiting.delete(message)
+    const kept = { message, header: envelope.hash, from: link.from, payload, opening, contentKey }
+    moment.out.notice({ kind: "arrived", message, from: link.from })
+    const openProof = openProofOf(opening, this.#identity.device)
+    return {
+      writes: [this.keep(kept)],
+      stage: this.#stage(state, envelope, { kind: "received" }, { openProof, now: moment.now }),
+    }
+  }
+
+  /** The envelope of a message whose body has now been sent by itself. */
+  awaited(message: MessageId): ParsedEnvelope | undefined {
+    return this.#awaiting.get(message)?.envelope
+  }
+
+  /** Its life was over before it came: nobody holds its body any more. Said once; the sender is to say it again. */
+  #without(
+    envelope: ParsedEnvelope,
+    relay: RelayId,
+    moment: { readonly now: Now; readonly relays: number; readonly out: Outgoing },
+  ): Outcome {
+    const { message, link, life } = envelope.core
+    const { now, out } = moment
+    if (now.wall <= link.t + life) return this.#await(envelope, relay, moment)
+    this.#awaiting.delete(message)
+    if (this.#expired.has(message)) return nothing
+    this.#expired.add(message)
+    out.notice({ kind: "cannot-open", message, code: "envelope/expired" })
+    return nothing
+  }
+
+  /** Another relay may have the body. When none does, that too is an alarm. */
+  #await(
+    envelope: ParsedEnvelope,
+    relay: RelayId,
+    moment: { readonly relays: number; readonly out: Outgoing },
+  ): Outcome {
+    const { message } = envelope.core
+    const failed = new Set([...(this.#awaiting.get(message)?.failed ?? []), relay])
+    const wasComplete = this.#awaiting.get(message)?.failed.length === moment.relays
+    this.#awaiting.set(message, { envelope, failed: [...failed] })
+    if (failed.size === moment.relays && !wasComplete) {
+      moment.out.notice({ kind: "cannot-open", message, code: "envelope/body" })
+    }
+    return nothing
+  }
+
+  #cannotOpen(
+    state: LineState,
+    envelope: ParsedEnvelope,
+    code: ErrorCode,
+    moment: { readonly now: Now; readonly out: Outgoing },
+  ): Outcome {
+    this.#awaiting.delete(envelope.core.message)
+    moment.out.notice({ kind: "cannot-open", message: envelope.core.message, code })
+    const fact: Fact = { kind: "cannot-open" }
+    return {
+      writes: [],
+      stage: this.#stage(state, envelope, fact, { openProof: undefined, now: moment.now }),
+    }
+  }
+
+  /** Only the other party's devices report on a message; a sibling of its author says nothing. */
+  #stage(
+    state: LineState,
+    envelope: ParsedEnvelope,
+    fact: Fact,
+    made: { readonly openProof: Uint8Array | undefined; readonly now: Now },
+  ): OutgoingPart | undefined {
+    const author = deviceEver(state, envelope.core.link.from)
+    if (author === undefined || author.side === this.#identity.side) return undefined
+    return {
+      kind: "stage",
+      message: envelope.core.message,
+      header: envelope.hash,
+      fact,
+      openProof: made.openProof,
+      arrived: made.now.wall,
+      substance: undefined,
+    }
+  }
+}

@@ -1,0 +1,233 @@
+// Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
+// and only then told to anybody.
+
+import { bytesOfHex } from "../../shared/encoding/bytes.ts"
+import { cosignatureBytes, originOf } from "../../shared/log/checkpoint.ts"
+import {
+  isFounding,
+  type Chained,
+  type ParsedEnvelope,
+  type ParsedStage,
+} from "../../shared/records/parsed.ts"
+import type { StageKind } from "../../shared/records/stage.ts"
+import type { Delivery } from "../../shared/wire/frames.ts"
+import type { Parts } from "./desk.ts"
+import { Outgoing, type Now, type Write } from "./ports.ts"
+import type { AgreedHead } from "./journal-copy.ts"
+import type { RelayLink } from "./relay-link.ts"
+import { isOpenProof } from "./seal/proof.ts"
+import { readEntry, type Arrived, type Memo } from "./union.ts"
+
+const noMemo: Memo = new Map()
+
+/** Stages that prove opening: the ones of the side that received. */
+const provesOpening: ReadonlySet<StageKind> = new Set([
+  "received",
+  "read",
+  "read-back",
+  "passed",
+  "answered",
+  "stand-by",
+  "declined",
+  "contested",
+])
+
+/** An envelope and what one relay sent beside it. */
+interface Sealed {
+  readonly link: RelayLink
+  readonly envelope: ParsedEnvelope
+  readonly enclosure: Uint8Array
+}
+
+export class Intake {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  take(link: RelayLink, deliveries: readonly Delivery[], now: Now): void {
+    link.arrivals.push(...deliveries)
+    this.drain(link, now)
+  }
+
+  /** Folds what can be folded; stops where rows must be loaded first. */
+  drain(link: RelayLink, now: Now): void {
+    for (;;) {
+      const delivery = link.arrivals[0]
+      if (delivery === undefined || link.isLoading) break
+      // Below: sent again, and here already. Above: something is missing; the heartbeat's cursor brings it.
+      if (delivery.index !== link.copy.next) {
+        link.arrivals.shift()
+        continue
+      }
+      if (!this.#takeOne(link, delivery, now)) break
+      link.arrivals.shift()
+      link.memo = undefined
+    }
+    this.#compareWaiting(link, now)
+  }
+
+  /** False when the entry must wait for rows. */
+  #takeOne(link: RelayLink, delivery: Delivery, now: Now): boolean {
+    const { out, union } = this.#parts
+    const relay = link.circuit.id
+    const at = { epoch: link.copy.epoch, index: delivery.index }
+    const arrived = readEntry(relay, at, delivery.entry)
+    if (!arrived.ok) {
+      // The tree must hold what the relay holds, sense or not; what it says counts for nothing.
+      out.store(...link.copy.append(delivery))
+      const { code, detail } = arrived
+      out.notice({ kind: "violation", relay, code, detail })
+      return true
+    }
+    const wants = link.memo === undefined ? union.wants(arrived.value) : []
+    if (wants.length > 0) {
+      link.isLoading = true
+      out.push({ kind: "load", relay, purpose: "deliver", keys: wants })
+      return false
+    }
+    this.#fold(link, { delivery, arrived: arrived.value }, now)
+    return true
+  }
+
+  /** A crash before this write leaves the entry to be delivered again; after it, everything it led to is kept with it. */
+  #fold(
+    link: RelayLink,
+    here: { readonly delivery: Delivery; readonly arrived: Arrived },
+    now: Now,
+  ): void {
+    const { out, union } = this.#parts
+    const { arrived, delivery } = here
+    const later = new Outgoing()
+    const folded = union.fold(arrived, link.memo ?? noMemo)
+    const writes: Write[] = [...link.copy.append(delivery)]
+    if (folded.ok) {
+      writes.push(...folded.value.writes)
+      writes.push(...this.#follow(link, { ...here, isNew: folded.value.isNew }, now, later))
+    } else {
+      const { code, detail } = folded
+      later.notice({ kind: "violation", relay: arrived.relay, code, detail })
+    }
+    writes.push(...union.putAway())
+    out.store(...writes)
+    for (const effect of later.take()) out.push(effect)
+  }
+
+  #follow(
+    link: RelayLink,
+    here: { readonly delivery: Delivery; readonly arrived: Arrived; readonly isNew: boolean },
+    now: Now,
+    later: Outgoing,
+  ): readonly Write[] {
+    const { arrived, delivery, isNew } = here
+    if (arrived.said.by === "relay") {
+      this.#followRelay(arrived, later)
+      return []
+    }
+    const { record } = arrived.said
+    if (isFounding(record)) return []
+    if (isNew) this.#gossip(record, later)
+    if (record.kind === "envelope") {
+      return this.#open({ link, envelope: record, enclosure: delivery.enclosure }, now, later)
+    }
+    if (record.kind === "stage" && isNew) this.#followStage(arrived, record, later)
+    return []
+  }
+
+  /** Heads that others have seen travel in every record: a relay that shows two journals is found out at the next one. */
+  #gossip(record: Chained, later: Outgoing): void {
+    for (const head of record.core.link.seen) {
+      const copy = this.#parts.links.get(head.relay)?.copy
+      if (copy?.contradicts(head) !== true) continue
+      const detail = `${record.core.link.from} has seen another journal at size ${String(head.size)}`
+      later.notice({ kind: "violation", relay: head.relay, code: "log/forged", detail })
+    }
+  }
+
+  #followRelay(arrived: Arrived, later: Outgoing): void {
+    if (arrived.said.by !== "relay" || arrived.said.relayed.kind !== "overdue") return
+    const { step, message, demand, number, action, dueAt } = arrived.said.relayed
+    if (!this.#parts.alarms.recorded(step)) return
+    const point = { step, message, demand, number, action, dueAt }
+    later.notice({ kind: "overdue", point, by: "relay", relay: arrived.relay })
+  }
+
+  #followStage(arrived: Arrived, record: ParsedStage, later: Outgoing): void {
+    const { message, fact, link, openProof, substance } = record.core
+    const opened = this.#parts.inbox.openedOf(message)
+    if (opened !== undefined && provesOpening.has(fact.kind)) {
+      if (!isOpenProof(openProof, opened.opening, link.from)) {
+        const detail = `${fact.kind} without having opened the message`
+        later.notice({ kind: "violation", relay: arrived.relay, code: "stage/form", detail })
+      }
+    }
+    later.notice({ kind: "stage", message, from: link.from, fact, substance })
+  }
+
+  #open(here: Sealed, now: Now, later: Outgoing): readonly Write[] {
+    const { inbox, outbox, union, links, enclosures } = this.#parts
+    const relay = here.link.circuit.id
+    const { envelope, enclosure } = here
+    const { message, link, life, precedence } = envelope.core
+    const moment = { now, relays: links.size, out: later }
+    const outcome = inbox.arrive(union.state, { relay, envelope }, enclosure, moment)
+    const writes = [...outcome.writes]
+    if (enclosure.length > 0) writes.push(...enclosures.keep(message, enclosure, link.t + life))
+    if (outcome.stage !== undefined) writes.push(outbox.hold(precedence, [outcome.stage], now))
+    return writes
+  }
+
+  /** A body that was asked for by itself. */
+  takeBody(link: RelayLink, envelope: ParsedEnvelope, enclosure: Uint8Array, now: Now): void {
+    const later = new Outgoing()
+    this.#parts.out.store(...this.#open({ link, envelope, enclosure }, now, later))
+    for (const effect of later.take()) this.#parts.out.push(effect)
+  }
+
+  /** A signed head that came before its entries. */
+  #compareWaiting(link: RelayLink, now: Now): void {
+    const note = link.copy.takeWaiting()
+    if (note !== undefined) this.compare(link, note, now)
+  }
+
+  /** Compares a signed head with our copy and cosigns it where they agree. A contradiction is evidence, and an alarm. */
+  compare(link: RelayLink, note: string, now: Now): void {
+    const { union, crypto, out } = this.#parts
+    const before = link.copy.agreed?.size ?? 0
+    const compared = link.copy.compare(note, witnessKeysOf(union.state), crypto.signatures)
+    if (!compared.ok) {
+      const { code, detail } = compared
+      out.notice({ kind: "violation", relay: link.circuit.id, code, detail })
+      return
+    }
+    const agreed = link.copy.agreed
+    if (compared.value === "later" || agreed === undefined || agreed.size <= before) return
+    this.#cosign(link, agreed, now)
+  }
+
+  #cosign(link: RelayLink, agreed: AgreedHead, now: Now): void {
+    const { crypto, identity, out } = this.#parts
+    const { relay } = link.copy.relay
+    const checkpoint = {
+      origin: originOf(identity.line, relay, link.copy.epoch),
+      size: agreed.size,
+      root: bytesOfHex(agreed.root),
+    }
+    const t = Math.floor(now.wall / 1_000)
+    const bytes = cosignatureBytes(checkpoint, t)
+    const signature = crypto.signatures.sign(identity.witnessSeed, bytes)
+    const { size, root } = agreed
+    if (!link.circuit.send({ kind: "cosign", size, root, t, signature }, now, out)) return
+    out.notice({ kind: "cosigned", relay, size, root })
+  }
+}
+
+function witnessKeysOf(
+  state: Parts["union"]["state"],
+): ReadonlyMap<Parts["identity"]["device"], Uint8Array> {
+  const devices = [state.parties.A, state.parties.B].flatMap(
+    (party) => party.rosters.at(-1)?.document.devices ?? [],
+  )
+  return new Map(devices.map((device) => [device.device, device.witnessKey]))
+}

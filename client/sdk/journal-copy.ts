@@ -1,0 +1,143 @@
+// This desk's own copy of one relay's journal: every entry in order, under a tree the desk computes itself. What the relay
+// signs is believed only where it is the root of this copy.
+
+import type { Signatures } from "../../shared/crypto/ports.ts"
+import { equalBytes, hexOf } from "../../shared/encoding/bytes.ts"
+import { branded, encodeAs } from "../../shared/encoding/schema.ts"
+import { limits } from "../../shared/limits.ts"
+import { openCheckpoint, originOf, type OpenedCheckpoint } from "../../shared/log/checkpoint.ts"
+import { emptyFrontier, grow, leafHash, rootOf, type Frontier } from "../../shared/log/tree.ts"
+import type { CharterRelay } from "../../shared/records/charter.ts"
+import type { SeenHead } from "../../shared/records/link.ts"
+import type { DeviceId, Hash, LineId } from "../../shared/records/names.ts"
+import { refused, type Result } from "../../shared/result.ts"
+import type { Delivery } from "../../shared/wire/frames.ts"
+import type { Write } from "./ports.ts"
+import { copyRow, keys } from "./store-layout.ts"
+
+/** A signed head that this copy agrees with, and who has cosigned it. */
+export interface AgreedHead {
+  readonly size: number
+  readonly root: Hash
+  readonly note: string
+  readonly cosigners: readonly DeviceId[]
+}
+
+export class JournalCopy {
+  readonly relay: CharterRelay
+  readonly #line: LineId
+  #epoch = 0
+  #frontier: Frontier = emptyFrontier
+  /** Roots of the newest sizes: signed heads arrive a little behind or ahead of entries. */
+  readonly #roots = new Map<number, Uint8Array>()
+  #agreed: AgreedHead | undefined
+  #waiting: string | undefined
+
+  constructor(line: LineId, relay: CharterRelay) {
+    this.#line = line
+    this.relay = relay
+  }
+
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  /** The index of the entry wanted next. */
+  get next(): number {
+    return this.#frontier.size
+  }
+
+  get agreed(): AgreedHead | undefined {
+    return this.#agreed
+  }
+
+  /** What records of this device say they have seen of this relay. */
+  get seen(): SeenHead | undefined {
+    const agreed = this.#agreed
+    if (agreed === undefined) return undefined
+    return { relay: this.relay.relay, epoch: this.#epoch, size: agreed.size, root: agreed.root }
+  }
+
+  restore(epoch: number, frontier: Frontier): void {
+    this.#epoch = epoch
+    this.#frontier = frontier
+    this.#rememberRoot()
+  }
+
+  /** A relay restored from desks' copies begins a new epoch: its journal is read from the beginning. */
+  beginEpoch(epoch: number): void {
+    this.#epoch = epoch
+    this.#frontier = emptyFrontier
+    this.#roots.clear()
+    this.#agreed = undefined
+    this.#waiting = undefined
+  }
+
+  /** The next entry joins the copy; the caller stores these rows before anything that rests on them is said. */
+  append(delivery: Delivery): readonly Write[] {
+    const leaf = leafHash(delivery.entry)
+    this.#frontier = grow(this.#frontier, [leaf]).frontier
+    this.#rememberRoot()
+    const relay = this.relay.relay
+    return [
+      { key: keys.entry(relay, this.#epoch, delivery.index), value: delivery.entry },
+      {
+        key: keys.copy(relay),
+        value: encodeAs(copyRow, { epoch: this.#epoch, frontier: this.#frontier }),
+      },
+    ]
+  }
+
+  /**
+   * A signed head: "agreed" when it is the root of this copy, "later" when the copy is not that long yet, and a refusal with
+   * `log/forged` when the relay has signed something else: keep the note, it is evidence.
+   */
+  compare(
+    note: string,
+    witnessKeys: ReadonlyMap<DeviceId, Uint8Array>,
+    port: Pick<Signatures, "verify">,
+  ): Result<"agreed" | "later"> {
+    const origin = originOf(this.#line, this.relay.relay, this.#epoch)
+    const opened = openCheckpoint(note, { origin, logKey: this.relay.logKey, witnessKeys }, port)
+    if (!opened.ok) return opened
+    const { checkpoint } = opened.value
+    if (checkpoint.size > this.next) {
+      this.#waiting = note
+      return { ok: true, value: "later" }
+    }
+    const own = this.#roots.get(checkpoint.size)
+    if (own === undefined) return { ok: true, value: "later" }
+    if (!equalBytes(own, checkpoint.root)) {
+      return refused("log/forged", `another root at size ${String(checkpoint.size)}`)
+    }
+    this.#agree(note, opened.value)
+    return { ok: true, value: "agreed" }
+  }
+
+  /** A head that came before its entries, once they are here. */
+  takeWaiting(): string | undefined {
+    const note = this.#waiting
+    this.#waiting = undefined
+    return note
+  }
+
+  /** Whether a head that somebody else has seen contradicts this copy. Sizes out of reach say nothing. */
+  contradicts(head: SeenHead): boolean {
+    if (head.epoch !== this.#epoch) return false
+    const own = this.#roots.get(head.size)
+    return own !== undefined && hexOf(own) !== head.root
+  }
+
+  #agree(note: string, opened: OpenedCheckpoint): void {
+    const { size, root } = opened.checkpoint
+    if (this.#agreed !== undefined && size < this.#agreed.size) return
+    const cosigners = opened.cosignatures.map((cosignature) => cosignature.device)
+    this.#agreed = { size, root: branded<Hash>(hexOf(root)), note, cosigners }
+  }
+
+  #rememberRoot(): void {
+    this.#roots.set(this.next, rootOf(this.#frontier))
+    const oldest = this.next - limits.rootsRemembered
+    this.#roots.delete(oldest)
+  }
+}

@@ -1,0 +1,274 @@
+// Mail inside one desk: release requests, returned and withdrawn drafts. Nothing of it shows on the line.
+
+import type { ClientCrypto } from "../../shared/crypto/ports.ts"
+import { unreachable } from "../../shared/assert.ts"
+import {
+  bytes as bytesOf,
+  decodeAs,
+  encodeAs,
+  text,
+  variant,
+  type Infer,
+} from "../../shared/encoding/schema.ts"
+import { currentRoster } from "../../shared/line/agreement.ts"
+import type { LineState } from "../../shared/line/state.ts"
+import { limits } from "../../shared/limits.ts"
+import { signedDeskMail, type SignedDeskMail } from "../../shared/records/deskmail.ts"
+import { draft, withdraw, type Draft } from "../../shared/records/draft.ts"
+import { messageId, type DeviceId, type MessageId } from "../../shared/records/names.ts"
+import { ok, refused, type Result } from "../../shared/result.ts"
+import type { Identity } from "./identity.ts"
+import type { Now, Outgoing } from "./ports.ts"
+import { openDeskMail, sealDeskMail } from "./seal/deskmail.ts"
+import { isDraftSigned, isWithdrawalSigned, makeDraft, signWithdrawal } from "./seal/draft.ts"
+import { commitmentOf } from "./seal/body.ts"
+import { equalBytes } from "../../shared/encoding/bytes.ts"
+import type { Addressee } from "./seal/enclosure.ts"
+import type { SeedOf } from "./seal/wrap.ts"
+import { keys, requestRow } from "./store-layout.ts"
+
+/** What a desk mail says. */
+const content = variant({
+  "release-request": [
+    1,
+    {
+      draft: bytesOf(1, 4_096),
+      signature: bytesOf(64),
+      payload: bytesOf(0, limits.payloadBytesMax),
+      opening: bytesOf(32),
+    },
+  ],
+  returned: [2, { message: messageId, reason: text(limits.labelCharsMax) }],
+  withdrawn: [3, { withdrawal: bytesOf(1, 1_024), signature: bytesOf(64) }],
+})
+type Content = Infer<typeof content>
+
+/** A message that waits for a second officer. */
+export interface ReleaseRequest {
+  readonly draft: Draft
+  readonly signature: Uint8Array
+  readonly payload: Uint8Array
+  readonly opening: Uint8Array
+  readonly state: "waiting" | "returned" | "withdrawn" | "released"
+}
+
+/** A mail about to be sealed: its id, to whom, and when. */
+export interface Posting {
+  readonly mail: MessageId
+  readonly addressees: readonly Addressee[]
+  readonly now: Now
+}
+
+export class Mailbox {
+  readonly #crypto: ClientCrypto
+  readonly #identity: Identity
+  readonly #seedOf: SeedOf
+  readonly #requests = new Map<MessageId, ReleaseRequest>()
+  /** Sealed mail that no relay has said it keeps. */
+  readonly #unkept = new Map<MessageId, SignedDeskMail>()
+  readonly #seen = new Set<MessageId>()
+
+  constructor(crypto: ClientCrypto, identity: Identity, seedOf: SeedOf) {
+    this.#crypto = crypto
+    this.#identity = identity
+    this.#seedOf = seedOf
+  }
+
+  get requests(): readonly ReleaseRequest[] {
+    return [...this.#requests.values()]
+  }
+
+  requestOf(message: MessageId): ReleaseRequest | undefined {
+    return this.#requests.get(message)
+  }
+
+  get unkept(): readonly SignedDeskMail[] {
+    return [...this.#unkept.values()]
+  }
+
+  /** Signs a draft and puts it into the mail for the other devices of this desk. */
+  ask(
+    asked: {
+      readonly terms: Omit<Draft, "format" | "commitment" | "line" | "author" | "t">
+      readonly payload: Uint8Array
+    },
+    post: Posting,
+    out: Outgoing,
+  ): Result<MessageId> {
+    const { line, device, signingSeed } = this.#identity
+    const terms = { ...asked.terms, line, author: device, t: post.now.wall }
+    const made = makeDraft(this.#crypto, signingSeed, terms, asked.payload)
+    const { signature, opening } = made
+    const request = { draft: made.draft, signature, payload: asked.payload, opening }
+    const said: Content = {
+      kind: "release-request",
+      draft: encodeAs(draft, made.draft),
+      signature,
+      payload: asked.payload,
+      opening,
+    }
+    const sent = this.#post(said, post, out)
+    if (!sent.ok) return sent
+    this.#keep({ ...request, state: "waiting" }, out)
+    return ok(made.draft.message)
+  }
+
+  /** Back to its author, with the reason. */
+  giveBack(message: MessageId, reason: string, post: Posting, out: Outgoing): Result<MessageId> {
+    this.#settle(message, "returned", out)
+    return this.#post({ kind: "returned", message, reason }, post, out)
+  }
+
+  /** The author takes the draft back, signed, so that a second officer need not take anybody's word. */
+  takeBack(message: MessageId, reason: string, post: Posting, out: Outgoing): Result<MessageId> {
+    const { line, device, signingSeed } = this.#identity
+    const withdrawal = { format: 1, line, message, author: device, t: post.now.wall, reason }
+    const signature = signWithdrawal(this.#crypto, signingSeed, withdrawal)
+    this.#settle(message, "withdrawn", out)
+    const said: Content = {
+      kind: "withdrawn",
+      withdrawal: encodeAs(withdraw, withdrawal),
+      signature,
+    }
+    return this.#post(said, post, out)
+  }
+
+  released(message: MessageId, out: Outgoing): void {
+    this.#settle(message, "released", out)
+  }
+
+  #settle(message: MessageId, state: ReleaseRequest["state"], out: Outgoing): void {
+    const known = this.#requests.get(message)
+    if (known !== undefined) this.#keep({ ...known, state }, out)
+  }
+
+  #keep(request: ReleaseRequest, out: Outgoing): void {
+    const { message } = request.draft
+    this.#requests.set(message, request)
+    const row = { ...request, draft: encodeAs(draft, request.draft) }
+    out.store({ key: keys.request(message), value: encodeAs(requestRow, row) })
+  }
+
+  #post(said: Content, post: Posting, out: Outgoing): Result<MessageId> {
+    const { line, device, signingSeed } = this.#identity
+    const sealed = sealDeskMail(this.#crypto, signingSeed, {
+      terms: { line, mail: post.mail, from: device, t: post.now.wall },
+      payload: encodeAs(content, said),
+      addressees: post.addressees,
+    })
+    if (!sealed.ok) return sealed
+    this.#unkept.set(post.mail, sealed.value)
+    out.store({ key: keys.mail(post.mail), value: encodeAs(signedDeskMail, sealed.value) })
+    return ok(post.mail)
+  }
+
+  /** A relay keeps the mail for its recipients: it need not be sent again. */
+  kept(mail: MessageId, out: Outgoing): void {
+    this.#unkept.delete(mail)
+    out.store({ key: keys.mail(mail), value: undefined })
+  }
+
+  restoreMail(mail: MessageId, bytes: Uint8Array): void {
+    const read = decodeAs(signedDeskMail, bytes, limits.frameBytesMax)
+    if (read.ok) this.#unkept.set(mail, read.value)
+  }
+
+  restoreRequest(bytes: Uint8Array): void {
+    const read = decodeAs(requestRow, bytes, limits.recordBytesMax)
+    if (!read.ok) return
+    const document = decodeAs(draft, read.value.draft, limits.recordBytesMax)
+    if (!document.ok) return
+    this.#requests.set(document.value.message, { ...read.value, draft: document.value })
+  }
+
+  /** Opens mail that a relay kept for us. The id to report as held, or why it is not believed. */
+  receive(state: LineState, mail: SignedDeskMail, out: Outgoing): Result<MessageId> {
+    const opened = this.#open(state, mail)
+    if (!opened.ok) return opened
+    const { mail: id, from, said } = opened.value
+    if (this.#seen.has(id)) return ok(id)
+    this.#seen.add(id)
+    const taken = this.#take(state, from, said, out)
+    return taken.ok ? ok(id) : taken
+  }
+
+  #open(
+    state: LineState,
+    mail: SignedDeskMail,
+  ): Result<{ readonly mail: MessageId; readonly from: DeviceId; readonly said: Content }> {
+    const own = { device: this.#identity.device, seedOf: this.#seedOf }
+    const opened = openDeskMail(this.#crypto, mail, own, (device) =>
+      this.#siblingKey(state, device),
+    )
+    if (!opened.ok) return opened
+    const said = decodeAs(content, opened.value.payload, limits.envelopeBytesMax)
+    if (!said.ok) return said
+    return ok({ mail: opened.value.core.mail, from: opened.value.core.from, said: said.value })
+  }
+
+  #siblingKey(state: LineState, device: DeviceId): Uint8Array | undefined {
+    const roster = currentRoster(state, this.#identity.side)
+    return roster?.devices.find((entry) => entry.device === device)?.signingKey
+  }
+
+  #take(state: LineState, from: DeviceId, said: Content, out: Outgoing): Result<true> {
+    switch (said.kind) {
+      case "release-request":
+        return this.#takeRequest(state, said, out)
+      case "returned":
+        this.#settle(said.message, "returned", out)
+        out.notice({ kind: "draft-returned", message: said.message, reason: said.reason })
+        return ok(true)
+      case "withdrawn":
+        return this.#takeWithdrawal(state, from, said, out)
+      default:
+        return unreachable(said)
+    }
+  }
+
+  #takeRequest(
+    state: LineState,
+    said: Extract<Content, { kind: "release-request" }>,
+    out: Outgoing,
+  ): Result<true> {
+    const read = decodeAs(draft, said.draft, limits.recordBytesMax)
+    if (!read.ok) return read
+    const { signature, payload, opening } = said
+    const key = this.#siblingKey(state, read.value.author)
+    const isSigned =
+      key !== undefined &&
+      isDraftSigned(this.#crypto.signatures, { draft: read.value, signature }, key)
+    if (!isSigned) return refused("sign/bad", "a draft that its author did not sign")
+    if (!equalBytes(read.value.commitment, commitmentOf({ payload, opening }))) {
+      return refused("open/commitment", "a draft that does not say what its author signed")
+    }
+    const { message, author } = read.value
+    if (this.#requests.has(message)) return ok(true)
+    this.#keep({ draft: read.value, signature, payload, opening, state: "waiting" }, out)
+    out.notice({ kind: "release-request", message, author })
+    return ok(true)
+  }
+
+  #takeWithdrawal(
+    state: LineState,
+    from: DeviceId,
+    said: Extract<Content, { kind: "withdrawn" }>,
+    out: Outgoing,
+  ): Result<true> {
+    const read = decodeAs(withdraw, said.withdrawal, limits.recordBytesMax)
+    if (!read.ok) return read
+    const key = this.#siblingKey(state, from)
+    const isSigned =
+      key !== undefined &&
+      read.value.author === from &&
+      isWithdrawalSigned(this.#crypto.signatures, read.value, said.signature, key)
+    if (!isSigned) return refused("sign/bad", "a withdrawal that the author did not sign")
+    this.#settle(read.value.message, "withdrawn", out)
+    out.notice({
+      kind: "draft-withdrawn",
+      message: read.value.message,
+      reason: read.value.reason,
+    })
+    return ok(true)
+  }
+}

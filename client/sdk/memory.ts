@@ -1,0 +1,118 @@
+// How a desk remembers across restarts: rows back into their parts, the last snapshot, and the tail of each journal copy
+// folded again. Nothing is asked of a relay for it.
+
+import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
+import { decodeState, encodeState } from "../../shared/line/snapshot.ts"
+import { limits } from "../../shared/limits.ts"
+import { parseRecord } from "../../shared/records/parsed.ts"
+import { branded } from "../../shared/encoding/schema.ts"
+import type { MessageId, RelayId } from "../../shared/records/names.ts"
+import type { Parts } from "./desk.ts"
+import type { Store, Write } from "./ports.ts"
+import type { RelayLink } from "./relay-link.ts"
+import { chainRow, copyRow, keys, snapshotRow } from "./store-layout.ts"
+import { readEntry, type Arrived } from "./union.ts"
+
+/** Brings a desk back to where its store says it was. A store that is empty leaves it at the beginning of the line. */
+export async function remember(parts: Parts, store: Store): Promise<void> {
+  const values = async (prefix: string): Promise<readonly Uint8Array[]> => {
+    const rows = await store.range(prefix)
+    return rows.flatMap((row) => row.value ?? [])
+  }
+  parts.outbox.restore(await store.read(keys.ownHead), await values(keys.outgoings))
+  for (const bytes of await values(keys.openedAll)) parts.inbox.restore(bytes)
+  for (const bytes of await values(keys.prekeys)) parts.prekeys.restoreOwn(bytes)
+  for (const row of await store.range(keys.enclosureUntils)) parts.enclosures.restore(row)
+  for (const bytes of await values(keys.requests)) parts.mailbox.restoreRequest(bytes)
+  for (const row of await store.range(keys.mails)) {
+    const mail = branded<MessageId>(row.key.slice(keys.mails.length))
+    if (row.value !== undefined) parts.mailbox.restoreMail(mail, row.value)
+  }
+  await rememberLine(parts, store)
+  for (const bytes of await values(keys.peerPrekeys)) {
+    parts.prekeys.restorePeer(parts.union.state, bytes)
+  }
+}
+
+/** The fold, and what of it this desk still lacks. */
+async function rememberLine(parts: Parts, store: Store): Promise<void> {
+  for (const row of await store.range(keys.foundings)) {
+    const record = row.value === undefined ? undefined : parseRecord(row.value)
+    if (record?.ok === true) parts.union.keepFounding(record.value)
+  }
+  const reaches = restoreSnapshot(parts, await store.read(keys.snapshot))
+  for (const link of parts.links.values()) await replay(parts, store, link, reaches)
+  await wantBodies(parts, store)
+}
+
+/** Messages that came without a body before this desk stopped: nothing but their envelope is here. */
+async function wantBodies(parts: Parts, store: Store): Promise<void> {
+  for (const row of parts.union.state.rows.values()) {
+    if (parts.inbox.openedOf(row.message) !== undefined) continue
+    for (const { from, seq } of row.sent) {
+      const arrived = await recordAt(store, keys.chain(from, seq))
+      if (arrived?.said.by !== "party" || arrived.said.record.kind !== "envelope") continue
+      parts.inbox.want(arrived.said.record)
+    }
+  }
+}
+
+/** The record of a chain row, read from the copy that holds it. */
+async function recordAt(store: Store, chainKey: string): Promise<Arrived | undefined> {
+  const bytes = await store.read(chainKey)
+  const place = bytes === undefined ? undefined : decodeAs(chainRow, bytes, limits.recordBytesMax)
+  if (place?.ok !== true) return undefined
+  const { relay, epoch, index } = place.value
+  const entry = await store.read(keys.entry(relay, epoch, index))
+  const arrived = entry === undefined ? undefined : readEntry(relay, { epoch, index }, entry)
+  return arrived?.ok === true ? arrived.value : undefined
+}
+
+type Reaches = ReadonlyMap<RelayId, { readonly epoch: number; readonly next: number }>
+
+function restoreSnapshot(parts: Parts, bytes: Uint8Array | undefined): Reaches {
+  if (bytes === undefined) return new Map()
+  const read = decodeAs(snapshotRow, bytes, limits.stateBytesMax)
+  if (!read.ok) return new Map()
+  const state = decodeState(read.value.state)
+  // A snapshot of another rulebook is no harm: the copies are folded from their beginning.
+  if (!state.ok) return new Map()
+  parts.union.restore(state.value)
+  return new Map(read.value.reaches.map(({ relay, epoch, next }) => [relay, { epoch, next }]))
+}
+
+async function replay(
+  parts: Parts,
+  store: Store,
+  link: RelayLink,
+  reaches: Reaches,
+): Promise<void> {
+  const relay = link.circuit.id
+  const bytes = await store.read(keys.copy(relay))
+  if (bytes === undefined) return
+  const copy = decodeAs(copyRow, bytes, limits.recordBytesMax)
+  if (!copy.ok) return
+  const { epoch, frontier } = copy.value
+  const reach = reaches.get(relay)
+  const from = reach?.epoch === epoch ? reach.next : 0
+  for (let index = from; index < frontier.size; index += 1) {
+    const entry = await store.read(keys.entry(relay, epoch, index))
+    const arrived = entry === undefined ? undefined : readEntry(relay, { epoch, index }, entry)
+    if (arrived?.ok !== true) continue
+    const memo = new Map<string, Uint8Array | undefined>()
+    for (const key of parts.union.wants(arrived.value)) memo.set(key, await store.read(key))
+    parts.union.fold(arrived.value, memo)
+  }
+  link.copy.restore(epoch, frontier)
+}
+
+/** The fold as it is now, to be stored at the end of a run and every thousand entries. */
+export function snapshotOf(parts: Parts): Write {
+  const reaches = [...parts.links.values()].map((link) => ({
+    relay: link.circuit.id,
+    epoch: link.copy.epoch,
+    next: link.copy.next,
+  }))
+  const value = encodeAs(snapshotRow, { state: encodeState(parts.union.state), reaches })
+  return { key: keys.snapshot, value }
+}

@@ -1,0 +1,107 @@
+// Who is alive at the other desks, by their own signatures and this desk's own clock. A relay passes proofs of life on with
+// their age; it cannot make one, and a replayed one grows old here all the same.
+
+import type { ClientCrypto } from "../../shared/crypto/ports.ts"
+import { signIn, verifyIn } from "../../shared/crypto/signatures.ts"
+import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
+import { deviceIn } from "../../shared/line/agreement.ts"
+import type { LineState } from "../../shared/line/state.ts"
+import { watchOf } from "../../shared/line/watch.ts"
+import { limits } from "../../shared/limits.ts"
+import { alive, type Alive, type SignedAlive } from "../../shared/records/alive.ts"
+import type { DeviceId, RelayId } from "../../shared/records/names.ts"
+import type { Identity } from "./identity.ts"
+import type { Now } from "./ports.ts"
+
+interface Heard {
+  readonly alive: Alive
+  /** When it was signed at the latest, by this device's monotonic clock. */
+  readonly atMono: number
+  /** The smallest difference ever seen between that and the device's own time: what is above it is delay. */
+  readonly quickest: number
+}
+
+export class Presence {
+  readonly #crypto: ClientCrypto
+  readonly #identity: Identity
+  readonly #heard = new Map<DeviceId, Heard>()
+  #nonce = 0
+  #signedAt = Number.NEGATIVE_INFINITY
+  #latest: SignedAlive | undefined
+  readonly #given = new Set<RelayId>()
+
+  constructor(crypto: ClientCrypto, identity: Identity) {
+    this.#crypto = crypto
+    this.#identity = identity
+  }
+
+  /** This device's own proof of life for a relay: a fresh one every two seconds, nothing in between. */
+  sign(state: LineState, relay: RelayId, now: Now): readonly SignedAlive[] {
+    if (now.mono - this.#signedAt >= limits.aliveEveryMs || this.#latest === undefined) {
+      this.#signedAt = now.mono
+      this.#latest = this.#make(state, now)
+      this.#given.clear()
+    }
+    if (this.#given.has(relay)) return []
+    this.#given.add(relay)
+    return [this.#latest]
+  }
+
+  #make(state: LineState, now: Now): SignedAlive {
+    // Wall time in the nonce: a restarted desk must not repeat a number, or its proofs would look replayed.
+    this.#nonce = Math.max(this.#nonce + 1, now.wall)
+    const { line, device, signingSeed } = this.#identity
+    const core = encodeAs(alive, {
+      format: 1,
+      line,
+      device,
+      onWatch: watchOf(state, device, now.wall) !== undefined,
+      nonce: this.#nonce,
+      t: now.wall,
+    })
+    const signature = signIn("Parley-v1 alive", this.#crypto.signatures, signingSeed, core)
+    return { core, signature }
+  }
+
+  /** Takes a proof that the device itself signed and that is newer than the last; anything else changes nothing. */
+  hear(state: LineState, proof: SignedAlive, ageMs: number, now: Now): void {
+    const said = this.#believe(state, proof)
+    if (said === undefined) return
+    const { device, nonce, t } = said
+    const known = this.#heard.get(device)
+    if (known !== undefined && known.alive.nonce >= nonce) return
+    // A relay that holds a proof back and then calls it fresh betrays itself: against the quickest one, it comes late.
+    const claimed = now.mono - ageMs
+    const quickest = Math.min(known?.quickest ?? Number.MAX_SAFE_INTEGER, claimed - t)
+    const atMono = Math.min(claimed, t + quickest)
+    this.#heard.set(device, { alive: said, atMono, quickest })
+  }
+
+  /** The proof of another device of this line, in a roster in force, with that device's own signature. */
+  #believe(state: LineState, proof: SignedAlive): Alive | undefined {
+    const read = decodeAs(alive, proof.core, limits.recordBytesMax)
+    if (!read.ok || read.value.line !== state.line) return undefined
+    const { device } = read.value
+    const entry = deviceIn(state, device)?.entry
+    if (entry === undefined || device === this.#identity.device) return undefined
+    const signed = { bytes: proof.core, signature: proof.signature }
+    const isSigned = verifyIn("Parley-v1 alive", this.#crypto.signatures, entry.signingKey, signed)
+    return isSigned ? read.value : undefined
+  }
+
+  /** Age of a device's newest proof of life; undefined if none was heard since this desk started. */
+  ageMs(device: DeviceId, now: Now): number | undefined {
+    const heard = this.#heard.get(device)
+    return heard === undefined ? undefined : now.mono - heard.atMono
+  }
+
+  isFresh(device: DeviceId, now: Now): boolean {
+    const age = this.ageMs(device, now)
+    return age !== undefined && age <= limits.staffedMs
+  }
+
+  /** Whether the device itself said that its officer is on watch, when it was last heard. */
+  saidOnWatch(device: DeviceId): boolean {
+    return this.#heard.get(device)?.alive.onWatch ?? false
+  }
+}

@@ -1,0 +1,69 @@
+// Everything this desk has with one relay: the circuit, the copy of its journal, what it still lacks, its clock.
+
+import type { ClientCrypto } from "../../shared/crypto/ports.ts"
+import type { CharterRelay } from "../../shared/records/charter.ts"
+import type { Delivery } from "../../shared/wire/frames.ts"
+import { Carry } from "./carry.ts"
+import { Circuit } from "./circuit.ts"
+import { Feed } from "./feed.ts"
+import { limits } from "../../shared/limits.ts"
+import type { Identity } from "./identity.ts"
+import { JournalCopy } from "./journal-copy.ts"
+import type { Now } from "./ports.ts"
+import { RelayClock } from "./relay-clock.ts"
+import type { Memo } from "./union.ts"
+
+export class RelayLink {
+  readonly circuit: Circuit
+  readonly copy: JournalCopy
+  readonly feed: Feed
+  readonly carry: Carry
+  readonly clock: RelayClock
+  /** Entries that have come and wait for rows of the store. */
+  readonly arrivals: Delivery[] = []
+  /** Rows loaded for the first of them; absent while they are asked for. */
+  memo: Memo | undefined
+  isLoading = false
+  /** The journal's size as the relay last said it. */
+  size = 0
+  #heartbeat = 0
+  #told: { readonly next: number; readonly at: number } | undefined
+
+  constructor(crypto: ClientCrypto, identity: Identity, relay: CharterRelay) {
+    this.circuit = new Circuit(crypto, identity, relay)
+    this.copy = new JournalCopy(identity.line, relay)
+    this.feed = new Feed(relay.relay)
+    this.carry = new Carry(relay.relay)
+    this.clock = new RelayClock(relay.relay)
+  }
+
+  nextHeartbeat(): number {
+    this.#heartbeat += 1
+    return this.#heartbeat
+  }
+
+  cursorTold({ mono }: Now): void {
+    this.#told = { next: this.copy.next, at: mono }
+  }
+
+  /**
+   * Half the window has come since the relay was told how far we are. Told only once a second, a long journal would come at
+   * one window a second; told at every entry, it would look like a flood.
+   */
+  isCursorWanted({ mono }: Now): boolean {
+    const told = this.#told
+    if (told === undefined || mono - told.at < limits.cursorEveryMs) return false
+    return this.copy.next - told.next >= limits.windowEntries / 2
+  }
+
+  /** Attached, and this desk holds all of the journal that the relay has spoken of. */
+  get isCurrent(): boolean {
+    return this.feed.ownSeq !== undefined && this.copy.next >= this.size
+  }
+
+  detached(): void {
+    this.feed.detached()
+    this.carry.stop()
+    this.arrivals.length = 0
+  }
+}

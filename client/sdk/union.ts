@@ -1,0 +1,205 @@
+// The union of all journals, folded by the rulebook on this desk. Every record is checked here again as if no relay had: a
+// relay that admits what the rules refuse is shown, and what it admitted counts for nothing.
+
+import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
+import { carriedAcceptance } from "../../shared/line/carried.ts"
+import { placeOf } from "../../shared/line/chain.ts"
+import { authenticate } from "../../shared/line/admission.ts"
+import { isSettled } from "../../shared/line/deadlines.ts"
+import { fold, wantedRows, withoutRows, withRows, type Folding } from "../../shared/line/fold.ts"
+import { checkFounding, type Verify } from "../../shared/line/founding.ts"
+import { row, type LineState, type Row } from "../../shared/line/state.ts"
+import { limits } from "../../shared/limits.ts"
+import { entry, type Entry } from "../../shared/records/entry.ts"
+import type { Hash, MessageId, RelayId } from "../../shared/records/names.ts"
+import { isFounding, parseRecord, type Chained, type Parsed } from "../../shared/records/parsed.ts"
+import { relayed, type Relayed } from "../../shared/records/relayed.ts"
+import { signed } from "../../shared/records/signed.ts"
+import { ok, refused, type Result } from "../../shared/result.ts"
+import type { Write } from "./ports.ts"
+import { chainRow, keys } from "./store-layout.ts"
+
+/** An entry of one journal, read but not yet believed. */
+export interface Arrived {
+  readonly relay: RelayId
+  readonly epoch: number
+  readonly index: number
+  readonly entry: Entry
+  readonly said:
+    | { readonly by: "party"; readonly record: Parsed }
+    | { readonly by: "relay"; readonly relayed: Relayed }
+}
+
+/** What loading brought: rows of the store by key. */
+export type Memo = ReadonlyMap<string, Uint8Array | undefined>
+
+/** What folding an entry changed. `isNew`: no other journal had brought this record before. */
+export interface Folded {
+  readonly isNew: boolean
+  readonly writes: readonly Write[]
+}
+
+export function readEntry(
+  relay: RelayId,
+  at: { readonly epoch: number; readonly index: number },
+  bytes: Uint8Array,
+): Result<Arrived> {
+  const read = decodeAs(entry, bytes, limits.frameBytesMax)
+  if (!read.ok) return read
+  if (read.value.relay !== relay) return refused("log/forged", "an entry in another relay's name")
+  if (read.value.speaker === "relay") {
+    const said = decodeAs(relayed, read.value.record, limits.recordBytesMax)
+    if (!said.ok) return said
+    return ok({ relay, ...at, entry: read.value, said: { by: "relay", relayed: said.value } })
+  }
+  const record = parseRecord(read.value.record)
+  if (!record.ok) return record
+  return ok({ relay, ...at, entry: read.value, said: { by: "party", record: record.value } })
+}
+
+export class Union {
+  #state: LineState
+  readonly #verify: Verify
+  /** Founding documents as signed, to hand to a relay that lacks them. */
+  readonly #foundings = new Map<Hash, Uint8Array>()
+
+  constructor(state: LineState, verify: Verify) {
+    this.#state = state
+    this.#verify = verify
+  }
+
+  get state(): LineState {
+    return this.#state
+  }
+
+  restore(state: LineState): void {
+    this.#state = state
+  }
+
+  get foundings(): readonly Uint8Array[] {
+    return [...this.#foundings.values()]
+  }
+
+  keepFounding(record: Parsed): void {
+    this.#foundings.set(record.hash, encodeAs(signed, record.signed))
+  }
+
+  /** Rows to load before this entry can be folded: a settled message's, or what stands at a number long taken. */
+  wants(arrived: Arrived): readonly string[] {
+    const rows = wantedRows(this.#folding(arrived, new Map()))
+      .filter((message) => !this.#state.rows.has(message))
+      .map(keys.row)
+    const { said } = arrived
+    if (said.by === "relay") return rows
+    return isFounding(said.record) ? [] : this.#wantsOf(said.record, rows)
+  }
+
+  #wantsOf(record: Chained, rows: readonly string[]): readonly string[] {
+    const { from, seq } = record.core.link
+    const last = this.#state.heads.get(from)?.seq ?? 0
+    // A new envelope has no row yet, unless stages of it came first; those rows are open and in memory.
+    if (seq > last && record.kind === "envelope") return []
+    return seq < last ? [keys.chain(from, seq), ...rows] : rows
+  }
+
+  /** Believes, or refuses with the rule that was broken. The entry stays in the copy either way: it is what the relay said. */
+  fold(arrived: Arrived, memo: Memo): Result<Folded> {
+    this.#state = withRows(this.#state, loadedRows(memo))
+    const folding = this.#folding(arrived, memo)
+    if (folding.said.by === "relay") {
+      this.#state = fold(this.#state, folding)
+      return ok({ isNew: true, writes: [] })
+    }
+    const { record } = folding.said
+    return isFounding(record)
+      ? this.#foldFounding(folding, record)
+      : this.#foldChained(arrived, folding, record)
+  }
+
+  #foldFounding(
+    folding: Folding,
+    record: Extract<Parsed, { kind: "root" | "charter" | "roster" }>,
+  ): Result<Folded> {
+    const place = checkFounding(this.#state, record, this.#verify)
+    if (!place.ok) return place
+    this.keepFounding(record)
+    this.#state = fold(this.#state, folding)
+    const value = encodeAs(signed, record.signed)
+    return ok({
+      isNew: place.value === "next",
+      writes: [{ key: keys.founding(record.hash), value }],
+    })
+  }
+
+  #foldChained(arrived: Arrived, folding: Folding, record: Chained): Result<Folded> {
+    const author = authenticate(this.#state, record, this.#verify)
+    if (!author.ok) return author
+    const prior = folding.said.by === "party" ? folding.said.prior : undefined
+    const place = placeOf(this.#state.heads.get(record.core.link.from), record, prior)
+    this.#state = fold(this.#state, folding)
+    if (place.kind === "gap") return refused("chain/gap", `number ${String(place.want)} is missing`)
+    if (place.kind !== "next") return ok({ isNew: false, writes: [] })
+    const { relay, epoch, index } = arrived
+    const value = encodeAs(chainRow, { hash: record.hash, relay, epoch, index })
+    const { from, seq } = record.core.link
+    return ok({ isNew: true, writes: [{ key: keys.chain(from, seq), value }] })
+  }
+
+  #folding(arrived: Arrived, memo: Memo): Folding {
+    const { relay, index, entry: standing, said } = arrived
+    const place = { relay, index, t: standing.t }
+    if (said.by === "relay") return { at: { ...place, carriedAt: undefined }, said }
+    const { record } = said
+    const at = { ...place, carriedAt: this.#carriedAt(standing, record) }
+    return { at, said: { by: "party", record, prior: priorOf(record, memo) } }
+  }
+
+  /** A wrong acceptance proves nothing: the record is then judged by its signed time alone. */
+  #carriedAt(standing: Entry, record: Parsed): number | undefined {
+    if (standing.carried.length === 0) return undefined
+    const elsewhere = carriedAcceptance(this.#state, standing.carried, record.hash, this.#verify)
+    return elsewhere.ok ? elsewhere.value.t : undefined
+  }
+
+  /** Rows of settled messages above the bound leave memory; the caller stores them in the same batch. */
+  putAway(): readonly Write[] {
+    const surplus = this.#state.rows.size - limits.deskRowsInMemory
+    if (surplus <= 0) return []
+    const settled: Row[] = []
+    for (const candidate of this.#state.rows.values()) {
+      if (settled.length >= surplus) break
+      if (isSettled(this.#state, candidate)) settled.push(candidate)
+    }
+    this.#state = withoutRows(
+      this.#state,
+      settled.map((candidate) => candidate.message),
+    )
+    return settled.map((candidate) => ({
+      key: keys.row(candidate.message),
+      value: encodeAs(row, candidate),
+    }))
+  }
+
+  rowOf(message: MessageId): Row | undefined {
+    return this.#state.rows.get(message)
+  }
+}
+
+function priorOf(record: Parsed, memo: Memo): Hash | undefined {
+  if (isFounding(record)) return undefined
+  const { from, seq } = record.core.link
+  const bytes = memo.get(keys.chain(from, seq))
+  if (bytes === undefined) return undefined
+  const read = decodeAs(chainRow, bytes, limits.recordBytesMax)
+  return read.ok ? read.value.hash : undefined
+}
+
+function loadedRows(memo: Memo): ReadonlyMap<MessageId, Row> {
+  const rows = new Map<MessageId, Row>()
+  for (const [key, bytes] of memo) {
+    if (bytes === undefined || !key.startsWith("row/")) continue
+    const read = decodeAs(row, bytes, limits.stateBytesMax)
+    if (read.ok) rows.set(read.value.message, read.value)
+  }
+  return rows
+}

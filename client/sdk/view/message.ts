@@ -1,0 +1,156 @@
+// One message as a screen shows it: what it says, where it stands, every stage with its times at every relay, every step of
+// the ladder. A pure function of what the desk knows and the time.
+
+import { judge, type Verdict } from "../../../shared/dialogue/judge.ts"
+import { fateOf, type Fate } from "../../../shared/dialogue/fate.ts"
+import { agreesWithStage } from "../../../shared/dialogue/stages.ts"
+import { heldOf } from "../../../shared/dialogue/state.ts"
+import type { Content } from "../../../shared/catalogue/statement.ts"
+import { counted, envelopeOf, openDemands } from "../../../shared/line/delivery.ts"
+import { isDelayed } from "../../../shared/line/latency.ts"
+import type { Reached, Row, Sent } from "../../../shared/line/state.ts"
+import type { Side } from "../../../shared/records/charter.ts"
+import type {
+  Demand,
+  DeviceId,
+  MessageId,
+  Precedence,
+  RelayId,
+} from "../../../shared/records/names.ts"
+import type { Fact } from "../../../shared/records/stage.ts"
+import type { Result } from "../../../shared/result.ts"
+import type { Now } from "../ports.ts"
+import type { Conversation } from "./conversation.ts"
+import { demandsOf, stepsOf, type DemandSeen, type StepSeen } from "./deadlines.ts"
+import { serialOfSent } from "./naming.ts"
+import { stateOf, type MessageState } from "./progress.ts"
+
+/** That one relay holds it. */
+export interface HeldAt {
+  readonly relay: RelayId
+  readonly index: number
+  /** By that relay's line time. */
+  readonly t: number
+  readonly isLate: boolean
+}
+
+export interface StageSeen {
+  readonly fact: Fact
+  readonly by: DeviceId
+  readonly side: Side
+  /** As its signer signed it. */
+  readonly t: number
+  readonly substance: MessageId | undefined
+  /** False for what was signed after a suspension, by the wrong side, or beside a statement that says something else. */
+  readonly counts: boolean
+  /** `afterMs`: since the message was accepted, within this relay's journal. */
+  readonly at: readonly {
+    readonly relay: RelayId
+    readonly index: number
+    readonly t: number
+    readonly afterMs: number | undefined
+  }[]
+}
+
+export interface MessageView {
+  readonly message: MessageId
+  readonly serial: string
+  readonly side: Side
+  readonly isOurs: boolean
+  readonly from: DeviceId
+  readonly author: DeviceId | undefined
+  readonly precedence: Precedence
+  /** Undefined while it is not opened here. */
+  readonly content: Result<Content> | undefined
+  readonly writtenAt: number
+  readonly references: readonly MessageId[]
+  readonly state: MessageState
+  readonly open: readonly Demand[]
+  readonly isOverdue: boolean
+  /** Received later than the charter's mark for DELAYED. */
+  readonly isDelayed: boolean
+  readonly fate: Fate
+  readonly verdict: Verdict | undefined
+  readonly heldAt: readonly HeldAt[]
+  readonly stages: readonly StageSeen[]
+  readonly steps: readonly StepSeen[]
+  readonly demands: readonly DemandSeen[]
+}
+
+/** Undefined until a relay has accepted the envelope. */
+export function messageView(
+  conversation: Conversation,
+  message: MessageId,
+  now: Now,
+): MessageView | undefined {
+  const { union, identity } = conversation.parts
+  const row = union.rowOf(message)
+  const sent = row === undefined ? undefined : envelopeOf(row)
+  if (row === undefined || sent === undefined) return undefined
+  const { state } = union
+  const isOurs = sent.side === identity.side
+  const stages = row.reached.map((reached) => stageSeen(conversation, row, reached))
+  const open = openDemands(state, row)
+  const steps = stepsOf(conversation.parts, row, now)
+  const { dialogue } = conversation
+  const held = heldOf(dialogue, sent.side, message)
+  return {
+    message,
+    serial: serialOfSent(state, sent),
+    side: sent.side,
+    isOurs,
+    from: sent.from,
+    author: sent.author,
+    precedence: sent.precedence,
+    content: conversation.contentOf(message),
+    writtenAt: sent.t,
+    references: sent.references,
+    state: stateOf({ conversation, held, open, stages, isOurs }),
+    open,
+    isOverdue: steps.some((step) => open.includes(step.demand)),
+    isDelayed: isDelayed(state, row),
+    fate: held === undefined ? "stands" : fateOf(dialogue, held),
+    verdict: held === undefined ? undefined : judge(dialogue, held),
+    heldAt: heldAt(row, sent),
+    stages: stages.toSorted((a, b) => a.t - b.t),
+    steps,
+    demands: demandsOf(conversation.parts, row, open),
+  }
+}
+
+function heldAt(row: Row, sent: Sent): readonly HeldAt[] {
+  return row.arrivals
+    .filter((arrival) => arrival.header === sent.header)
+    .map(({ relay, index, t, late }) => ({ relay, index, t, isLate: late }))
+}
+
+function stageSeen(conversation: Conversation, row: Row, reached: Reached): StageSeen {
+  const { state } = conversation.parts.union
+  const { fact, from, side, t, substance } = reached
+  const isCounted = counted(state, row).includes(reached)
+  return {
+    fact,
+    by: from,
+    side,
+    t,
+    substance,
+    counts: isCounted && agrees(conversation, reached),
+    at: reached.admitted.map((admitted) => {
+      const arrival = row.arrivals.find(
+        (each) => each.relay === admitted.relay && each.header === reached.header,
+      )
+      const afterMs =
+        arrival === undefined || arrival.base === 0 ? undefined : admitted.t - arrival.base
+      return { relay: admitted.relay, index: admitted.index, t: admitted.t, afterMs }
+    }),
+  }
+}
+
+/** What the stage says in the clear against what its statement says under seal. Not opened yet: nothing is held against it. */
+function agrees(conversation: Conversation, { substance, fact }: Reached): boolean {
+  if (substance === undefined) return true
+  const content = conversation.contentOf(substance)
+  if (content === undefined) return true
+  if (!content.ok || content.value.kind !== "statement") return false
+  return agreesWithStage(content.value.statement, fact)
+}

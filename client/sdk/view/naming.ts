@@ -1,0 +1,74 @@
+// What people call things: serials for messages, call signs for devices, the operating party's letter for relays.
+
+import { charterOf, currentCharter, deviceEver } from "../../../shared/line/agreement.ts"
+import { envelopeOf } from "../../../shared/line/delivery.ts"
+import type { LineState, Sent } from "../../../shared/line/state.ts"
+import type { Side } from "../../../shared/records/charter.ts"
+import type { DeviceId, MessageId, RelayId } from "../../../shared/records/names.ts"
+
+const counterDigits = 4
+
+/** `A1-0417`: the device's call sign and its envelope counter, as the author signed it. */
+export function serialText(callSign: string, counter: number): string {
+  return `${callSign}-${String(counter).padStart(counterDigits, "0")}`
+}
+
+export function callSignOf(state: LineState, device: DeviceId): string {
+  return deviceEver(state, device)?.entry.callSign ?? device.slice(0, 8)
+}
+
+export function officerOf(state: LineState, device: DeviceId): string {
+  return deviceEver(state, device)?.entry.officer ?? device
+}
+
+export function serialOfSent(state: LineState, sent: Sent): string {
+  return serialText(callSignOf(state, sent.from), sent.serial)
+}
+
+/** Undefined for a message that no relay has accepted yet, or that is not held here. */
+export function serialOf(state: LineState, message: MessageId): string | undefined {
+  const row = state.rows.get(message)
+  const sent = row === undefined ? undefined : envelopeOf(row)
+  return sent === undefined ? undefined : serialOfSent(state, sent)
+}
+
+const messageIdForm = /^[0-9a-f]{32}$/u
+
+/** The message of a serial or a message id; capitals do not matter, leading zeros of the counter may be left out. */
+export function messageNamed(state: LineState, name: string): MessageId | undefined {
+  const wanted = name.trim()
+  const byId = messageIdForm.test(wanted.toLowerCase()) ? wanted.toLowerCase() : undefined
+  const [, callSign = "", counter = ""] = /^(.+)-(\d{1,10})$/u.exec(wanted) ?? []
+  for (const row of state.rows.values()) {
+    if (row.message === byId) return row.message
+    const isNamed = row.sent.some(
+      (sent) =>
+        sent.serial === Number(counter || "-1") &&
+        callSignOf(state, sent.from).toUpperCase() === callSign.toUpperCase(),
+    )
+    if (isNamed) return row.message
+  }
+  return undefined
+}
+
+/** `relay A`, or `relay A2` where a party operates more than one. */
+export function relayName(state: LineState, relay: RelayId): string {
+  const { relays } = currentCharter(state)
+  const known = relays.find((each) => each.relay === relay)
+  if (known === undefined) return `relay ${relay}`
+  const ofParty = relays.filter((each) => each.operator === known.operator)
+  const place = ofParty.length > 1 ? String(ofParty.indexOf(known) + 1) : ""
+  return `relay ${known.operator}${place}`
+}
+
+/** A party as its own root document names it. */
+export function partyLabel(state: LineState, side: Side): string {
+  return state.parties[side].roots.at(-1)?.document.label ?? side
+}
+
+/** The language in which a party reads, as the charter says; the newest where the version is not known. */
+export function languageOf(state: LineState, side: Side, charter?: number): string {
+  const terms =
+    (charter === undefined ? undefined : charterOf(state, charter)) ?? currentCharter(state)
+  return terms.languages[side]
+}
