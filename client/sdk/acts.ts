@@ -4,13 +4,14 @@
 import { openDemands } from "../../shared/line/delivery.ts"
 import { currentCharter, deviceEver } from "../../shared/line/agreement.ts"
 import type { Row, Sent } from "../../shared/line/state.ts"
-import type { Demand, MessageId, Precedence, Role } from "../../shared/records/names.ts"
+import type { Demand, DeviceId, MessageId, Precedence, Role } from "../../shared/records/names.ts"
 import type { Fact } from "../../shared/records/stage.ts"
 import { ok, refused, type Result } from "../../shared/result.ts"
 import { activeDevices, Addressing } from "./addressing.ts"
 import type { Parts } from "./desk.ts"
 import { newMessageId } from "./message-ids.ts"
 import type { Now } from "./ports.ts"
+import { orderRewrap } from "./rewrapping.ts"
 import { authorshipOf } from "./seal/draft.ts"
 import type { Addressee } from "./seal/enclosure.ts"
 import { openProofOf } from "./seal/proof.ts"
@@ -101,6 +102,11 @@ export class Acts {
   owed(message: MessageId): readonly Demand[] {
     const row = this.#parts.union.rowOf(message)
     return row === undefined ? [] : openDemands(this.#parts.union.state, row)
+  }
+
+  /** Gives a message that this desk holds to one more device: the remedy where that cannot open it. */
+  rewrap(message: MessageId, to: DeviceId, now: Now): Result<MessageId> {
+    return this.#stopped() ?? orderRewrap(this.#parts, { message, to }, now)
   }
 
   takeWatch(role: Role, until: number, now: Now): Result<true> {

@@ -18,7 +18,10 @@ import { Outgoing, type DeskEvent, type Effect, type Now } from "./ports.ts"
 import { Prekeys } from "./prekeys.ts"
 import { Presence } from "./presence.ts"
 import { Pump } from "./pump.ts"
+import { Recall } from "./recall.ts"
 import { RelayLink } from "./relay-link.ts"
+import { Rewrapped } from "./rewrapped.ts"
+import { Rewraps } from "./rewraps.ts"
 import { Signer } from "./signer.ts"
 import { Union } from "./union.ts"
 
@@ -31,6 +34,9 @@ export interface Parts {
   readonly outbox: Outbox
   readonly inbox: Inbox
   readonly enclosures: Enclosures
+  readonly recall: Recall
+  readonly rewraps: Rewraps
+  readonly rewrapped: Rewrapped
   readonly prekeys: Prekeys
   readonly presence: Presence
   readonly mailbox: Mailbox
@@ -41,6 +47,8 @@ export interface Parts {
 export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineState): Parts {
   const relays = currentCharter(state).relays
   const prekeys = new Prekeys(crypto, identity)
+  const rewrapped = new Rewrapped()
+  const { seedOf } = prekeys
   return {
     crypto,
     identity,
@@ -48,10 +56,13 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     union: new Union(state, crypto.signatures),
     outbox: new Outbox(new Signer(crypto, identity)),
     enclosures: new Enclosures(),
-    inbox: new Inbox(crypto, identity, prekeys.seedOf),
+    inbox: new Inbox(crypto, identity, { seedOf, rewrapped }),
+    recall: new Recall(),
+    rewraps: new Rewraps(),
+    rewrapped,
     prekeys,
     presence: new Presence(crypto, identity),
-    mailbox: new Mailbox(crypto, identity, prekeys.seedOf),
+    mailbox: new Mailbox(crypto, identity, seedOf),
     alarms: new Alarms(),
     out: new Outgoing(),
   }
@@ -95,7 +106,14 @@ export class Desk {
   /** What an officer's act or an event has set going: numbering, submissions, and everything queued before. */
   flush(now: Now): readonly Effect[] {
     this.#pump.run(now)
+    this.#recall()
     return this.parts.out.take()
+  }
+
+  #recall(): void {
+    const [relay] = this.parts.links.keys()
+    const ask = relay === undefined ? undefined : this.parts.recall.ask(relay)
+    if (ask !== undefined) this.parts.out.push(ask)
   }
 
   /** The last thing a desk does: every circuit is told. */
@@ -157,6 +175,10 @@ export class Desk {
       link.memo = event.values
       link.isLoading = false
       this.#intake.drain(link, now)
+      return
+    }
+    if (event.purpose === "recall") {
+      this.#intake.takeRecalled(link, event.values, now)
       return
     }
     const { ask, offered } = link.carry.loaded(event.values)

@@ -7,14 +7,18 @@ import type { ErrorCode } from "../../shared/errors.ts"
 import { deviceEver } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
-import { enclosure as enclosureSchema } from "../../shared/records/envelope.ts"
-import type { MessageId, RelayId } from "../../shared/records/names.ts"
+import { enclosure as enclosureSchema, type Enclosure } from "../../shared/records/envelope.ts"
+import type { Hash, MessageId, RelayId } from "../../shared/records/names.ts"
 import type { ParsedEnvelope } from "../../shared/records/parsed.ts"
 import type { Fact } from "../../shared/records/stage.ts"
+import type { Result } from "../../shared/result.ts"
 import type { Identity } from "./identity.ts"
 import type { Now, Outgoing, Write } from "./ports.ts"
+import type { Rewrapped } from "./rewrapped.ts"
+import type { Opened as Content } from "./seal/enclosure.ts"
 import { openEnvelope } from "./seal/open.ts"
 import { openProofOf } from "./seal/proof.ts"
+import { openRewrapped } from "./seal/rewrap.ts"
 import type { SeedOf } from "./seal/wrap.ts"
 import { keys, openedRow, type Opened, type OutgoingPart } from "./store-layout.ts"
 
@@ -30,6 +34,7 @@ export class Inbox {
   readonly #crypto: ClientCrypto
   readonly #identity: Identity
   readonly #seedOf: SeedOf
+  readonly #rewrapped: Rewrapped
   readonly #opened = new Map<MessageId, Opened>()
   /** Envelopes that are here without a body that fits, and which relays have been asked for it. */
   readonly #awaiting = new Map<
@@ -38,11 +43,18 @@ export class Inbox {
   >()
 
   readonly #expired = new Set<MessageId>()
+  /** Envelopes of which this process has said that it cannot open them. */
+  readonly #lockedOut = new Set<Hash>()
 
-  constructor(crypto: ClientCrypto, identity: Identity, seedOf: SeedOf) {
+  constructor(
+    crypto: ClientCrypto,
+    identity: Identity,
+    keysOf: { readonly seedOf: SeedOf; readonly rewrapped: Rewrapped },
+  ) {
     this.#crypto = crypto
     this.#identity = identity
-    this.#seedOf = seedOf
+    this.#seedOf = keysOf.seedOf
+    this.#rewrapped = keysOf.rewrapped
   }
 
   restore(bytes: Uint8Array): void {
@@ -81,20 +93,32 @@ export class Inbox {
     if (enclosureBytes.length === 0) return this.#without(envelope, relay, moment)
     const parts = decodeAs(enclosureSchema, enclosureBytes, limits.envelopeBytesMax)
     if (!parts.ok) return this.#await(envelope, relay, moment)
-    const opened = openEnvelope(
-      this.#crypto,
-      { header: envelope.signed.core, enclosure: parts.value },
-      { device: this.#identity.device, seedOf: this.#seedOf },
-    )
+    const opened = this.#open(state, envelope, parts.value)
     if (!opened.ok && opened.code === "envelope/body") return this.#await(envelope, relay, moment)
     if (!opened.ok) return this.#cannotOpen(state, envelope, opened.code, moment)
     return this.#take(state, envelope, opened.value, moment)
   }
 
+  /** By a wrap that came later, if there is one, else by the first. */
+  #open(state: LineState, envelope: ParsedEnvelope, enclosure: Enclosure): Result<Content> {
+    const own = { device: this.#identity.device, seedOf: this.#seedOf }
+    const { body } = enclosure
+    const senderKey = deviceEver(state, envelope.core.link.from)?.entry.signingKey
+    for (const { rewrap, wrap } of this.#rewrapped.of(envelope.hash)) {
+      if (senderKey === undefined) break
+      const given = { rewrap, wrap, envelope: envelope.signed, body, senderKey }
+      const opened = openRewrapped(this.#crypto, given, own)
+      if (opened.ok) return opened
+    }
+    return openEnvelope(this.#crypto, { header: envelope.signed.core, enclosure }, own)
+  }
+
   /** Whether this is somebody else's message to this device that has not been opened. */
   lacks(envelope: ParsedEnvelope): boolean {
     const { link, recipients, message } = envelope.core
-    const isForMe = recipients.some((each) => each.device === this.#identity.device)
+    const isForMe =
+      recipients.some((each) => each.device === this.#identity.device) ||
+      this.#rewrapped.of(envelope.hash).length > 0
     return isForMe && link.from !== this.#identity.device && !this.#opened.has(message)
   }
 
@@ -118,7 +142,7 @@ export class Inbox {
     moment.out.notice({ kind: "arrived", message, from: link.from })
     const openProof = openProofOf(opening, this.#identity.device)
     return {
-      writes: [this.keep(kept)],
+      writes: [this.keep(kept), ...this.#rewrapped.forget(envelope.hash)],
       stage: this.#stage(state, envelope, { kind: "received" }, { openProof, now: moment.now }),
     }
   }
@@ -168,11 +192,23 @@ export class Inbox {
   ): Outcome {
     this.#awaiting.delete(envelope.core.message)
     moment.out.notice({ kind: "cannot-open", message: envelope.core.message, code })
+    if (this.#isLockedOut(state, envelope)) return nothing
+    this.#lockedOut.add(envelope.hash)
     const fact: Fact = { kind: "cannot-open" }
     return {
       writes: [],
       stage: this.#stage(state, envelope, fact, { openProof: undefined, now: moment.now }),
     }
+  }
+
+  /** Said once of an envelope: the sender helps once, and two relays bring every envelope twice. */
+  #isLockedOut(state: LineState, { hash, core }: ParsedEnvelope): boolean {
+    const row = state.rows.get(core.message)
+    const isSaid = row?.reached.some(
+      ({ from, header, fact }) =>
+        from === this.#identity.device && header === hash && fact.kind === "cannot-open",
+    )
+    return isSaid === true || this.#lockedOut.has(hash)
   }
 
   /** Only the other party's devices report on a message; a sibling of its author says nothing. */

@@ -1,6 +1,7 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
+import { unreachable } from "../../shared/assert.ts"
 import { bytesOfHex } from "../../shared/encoding/bytes.ts"
 import { cosignatureBytes, originOf } from "../../shared/log/checkpoint.ts"
 import {
@@ -15,6 +16,7 @@ import type { Parts } from "./desk.ts"
 import { Outgoing, type Now, type Write } from "./ports.ts"
 import type { AgreedHead } from "./journal-copy.ts"
 import type { RelayLink } from "./relay-link.ts"
+import { helpLockedOut, holdRewraps, takeRewrap } from "./rewrapping.ts"
 import { isOpenProof } from "./seal/proof.ts"
 import { readEntry, type Arrived, type Memo } from "./union.ts"
 
@@ -128,11 +130,24 @@ export class Intake {
     const { record } = arrived.said
     if (isFounding(record)) return []
     if (isNew) this.#gossip(record, later)
-    if (record.kind === "envelope") {
-      return this.#open({ link, envelope: record, enclosure: delivery.enclosure }, now, later)
+    switch (record.kind) {
+      case "envelope":
+        return [
+          ...this.#open({ link, envelope: record, enclosure: delivery.enclosure }, now, later),
+          ...helpLockedOut(this.#parts, record.core.message, now),
+        ]
+      case "stage":
+        if (isNew) this.#followStage(arrived, record, later)
+        return isNew ? helpLockedOut(this.#parts, record.core.message, now) : []
+      case "rewrap":
+        return takeRewrap(this.#parts, record, delivery.enclosure)
+      case "watch":
+      case "handover":
+      case "suspend":
+        return []
+      default:
+        return unreachable(record)
     }
-    if (record.kind === "stage" && isNew) this.#followStage(arrived, record, later)
-    return []
   }
 
   /** Heads that others have seen travel in every record: a relay that shows two journals is found out at the next one. */
@@ -176,6 +191,23 @@ export class Intake {
     if (enclosure.length > 0) writes.push(...enclosures.keep(message, enclosure, link.t + life))
     if (outcome.stage !== undefined) writes.push(outbox.hold(precedence, [outcome.stage], now))
     return writes
+  }
+
+  /** An envelope that was looked up in the store: for a device that is to read it, or for this one. */
+  takeRecalled(link: RelayLink, values: Memo, now: Now): void {
+    const { recall, rewrapped, inbox, out } = this.#parts
+    const found = recall.loaded(link.circuit.id, values)
+    if (found === undefined) return
+    if ("kind" in found) {
+      out.push(found)
+      return
+    }
+    holdRewraps(this.#parts, found, now)
+    const { envelope, enclosure } = found
+    if (envelope === undefined || rewrapped.of(envelope.hash).length === 0) return
+    // Without a body in the store it is asked of every relay, as for any message that came without.
+    if (enclosure.length === 0) inbox.want(envelope)
+    else this.takeBody(link, envelope, enclosure, now)
   }
 
   /** A body that was asked for by itself. */

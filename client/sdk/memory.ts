@@ -10,6 +10,7 @@ import type { MessageId, RelayId } from "../../shared/records/names.ts"
 import type { Parts } from "./desk.ts"
 import type { Store, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
+import { resumeRewrapping } from "./rewrapping.ts"
 import { chainRow, copyRow, keys, snapshotRow } from "./store-layout.ts"
 import { readEntry, type Arrived } from "./union.ts"
 
@@ -28,7 +29,10 @@ export async function remember(parts: Parts, store: Store): Promise<void> {
     const mail = branded<MessageId>(row.key.slice(keys.mails.length))
     if (row.value !== undefined) parts.mailbox.restoreMail(mail, row.value)
   }
+  for (const bytes of await values(keys.rewrapOrders)) parts.rewraps.restore(bytes)
+  for (const bytes of await values(keys.rewrappedAll)) parts.rewrapped.restore(bytes)
   await rememberLine(parts, store)
+  resumeRewrapping(parts)
   for (const bytes of await values(keys.peerPrekeys)) {
     parts.prekeys.restorePeer(parts.union.state, bytes)
   }

@@ -67,6 +67,13 @@ export type Notice =
   | { readonly kind: "release-request"; readonly message: MessageId; readonly author: DeviceId }
   | { readonly kind: "draft-returned"; readonly message: MessageId; readonly reason: string }
   | { readonly kind: "draft-withdrawn"; readonly message: MessageId; readonly reason: string }
+  /** This desk gives a message's key to one more device, by itself or because an officer asked for it. */
+  | {
+      readonly kind: "rewrapped"
+      readonly message: MessageId
+      readonly to: DeviceId
+      readonly by: "desk" | "officer"
+    }
   | {
       readonly kind: "cosigned"
       readonly relay: RelayId

@@ -10,8 +10,11 @@ export interface Now {
   readonly mono: number
 }
 
-/** deliver: rows an arriving entry speaks about. carry: records to hand to a relay that lacks them. */
-export type LoadPurpose = "deliver" | "carry"
+/**
+ * deliver: rows an arriving entry speaks about. carry: records to hand to a relay that lacks them. recall: an envelope whose
+ * key is to be wrapped once more, or that is to be opened by such a wrap.
+ */
+export type LoadPurpose = "deliver" | "carry" | "recall"
 
 /** One row of the desk's store; an absent value deletes. */
 export interface Write {

@@ -9,6 +9,7 @@ import type { Parts } from "./desk.ts"
 import { messageOf } from "./outbox.ts"
 import type { Now, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
+import { readerKey } from "./rewrapping.ts"
 import type { Moment } from "./signer.ts"
 import type { OutgoingItem } from "./store-layout.ts"
 
@@ -95,8 +96,9 @@ export class Pump {
 
   /** Records that all relays have, of messages that were received or whose life is over, need not be kept for sending. */
   forget(now: Now): void {
-    const { outbox, links, out } = this.#parts
-    out.store(...this.#parts.enclosures.purge(now.wall))
+    const { outbox, links, out, enclosures, rewraps, rewrapped } = this.#parts
+    out.store(...enclosures.purge(now.wall))
+    out.store(...rewraps.purge(now.wall), ...rewrapped.purge(now.wall))
     outbox.forget([...links.keys()], (item) => this.#isDone(item, now), out)
   }
 
@@ -125,6 +127,7 @@ export class Pump {
           .filter((device) => device.device !== identity.device)
         return this.#addressing.addressees(devices, prekeys.peers, now.wall).addressees
       },
+      readerKey: (part) => readerKey(this.#parts, part, now.wall),
     }
   }
 

@@ -22,8 +22,10 @@ import { stage, type ClockClaim } from "../../shared/records/stage.ts"
 import { watch } from "../../shared/records/watch.ts"
 import { ok, refused, type Result } from "../../shared/result.ts"
 import type { Identity } from "./identity.ts"
-import { sealEnvelope } from "./seal/seal.ts"
 import type { Addressee } from "./seal/enclosure.ts"
+import { makeRewrap } from "./seal/rewrap.ts"
+import { sealEnvelope } from "./seal/seal.ts"
+import type { KeyName } from "./seal/wrap.ts"
 import type { Numbered, OutgoingPart, OwnHead } from "./store-layout.ts"
 
 /** What a record says about the moment of its signing. */
@@ -33,7 +35,11 @@ export interface Moment {
   readonly seen: readonly SeenHead[]
   readonly clock: readonly ClockClaim[]
   readonly addressees: () => readonly Addressee[]
+  /** Undefined where that device is in no roster any more. */
+  readonly readerKey: (part: RewrapPart) => (KeyName & { readonly key: Uint8Array }) | undefined
 }
+
+type RewrapPart = Extract<OutgoingPart, { kind: "rewrap" }>
 
 export interface SignedPart {
   readonly numbered: Numbered
@@ -75,7 +81,7 @@ export class Signer {
       case "leave-watch":
         return this.#core("watch", watch, head, { format: 1, link, act: { kind: "leave" } })
       case "rewrap":
-        return refused("open/failed", "a rewrap is made where the content key is kept")
+        return this.#rewrap(part, link, head, moment)
       default:
         return unreachable(part)
     }
@@ -117,6 +123,30 @@ export class Signer {
     const { seq } = value.link
     const next = { seq, hash: hashOf(core), serial: head?.serial ?? 0 }
     return ok({ numbered: numberedOf(record, next), head: next })
+  }
+
+  #rewrap(
+    part: RewrapPart,
+    link: Link,
+    head: OwnHead | undefined,
+    moment: Moment,
+  ): Result<SignedPart> {
+    const to = moment.readerKey(part)
+    if (to === undefined) return refused("who/device", "its reader is in no roster any more")
+    const { envelope: header, contentKey } = part
+    const made = makeRewrap(
+      this.#crypto,
+      this.#identity.signingSeed,
+      { header, contentKey },
+      {
+        link,
+        to,
+      },
+    )
+    if (!made.ok) return made
+    const { record, wrap } = made.value
+    const next = { seq: link.seq, hash: hashOf(record.core), serial: head?.serial ?? 0 }
+    return ok({ numbered: { ...numberedOf(record, next), enclosure: wrap }, head: next })
   }
 
   #seal(

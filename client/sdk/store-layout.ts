@@ -61,6 +61,15 @@ export const keys = {
   mails: "mail/",
   request: (message: MessageId): string => `request/${message}`,
   requests: "request/",
+  /** A wrap that this desk will make, or has made, for one device. */
+  rewrapOrder: (message: MessageId, to: DeviceId): string => `rewrap-order/${message}/${to}`,
+  rewrapOrders: "rewrap-order/",
+  /** A wrap that another device has made for this one, until the message is open. */
+  rewrapped: (header: Hash, from: DeviceId): string => `rewrapped/${header}/${from}`,
+  rewrappedAll: "rewrapped/",
+  proposal: "proposal",
+  countersigning: (proposal: MessageId): string => `countersigning/${proposal}`,
+  countersignings: "countersigning/",
   snapshot: "snapshot",
 } as const
 
@@ -118,7 +127,25 @@ export const outgoingPart = variant({
   ],
   "take-watch": [3, { role, until: uint() }],
   "leave-watch": [4, {}],
-  rewrap: [5, { message: messageId, header: hash, to: deviceId }],
+  /** `envelope` is the header as signed: the rewrap can be made whenever its number comes. */
+  rewrap: [
+    5,
+    {
+      message: messageId,
+      envelope: bytes(1, limits.envelopeBytesMax),
+      contentKey: bytes(32),
+      to: deviceId,
+    },
+  ],
+  /** Records that a second device has signed already, in the place that their core names and in no other. */
+  handover: [
+    6,
+    { core: bytes(1, limits.countersignedBytesMax), by: deviceId, signature: bytes(64) },
+  ],
+  suspend: [
+    7,
+    { core: bytes(1, limits.countersignedBytesMax), by: deviceId, signature: bytes(64) },
+  ],
 })
 export type OutgoingPart = Infer<typeof outgoingPart>
 

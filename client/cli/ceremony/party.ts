@@ -1,0 +1,197 @@
+// `parley party`: a party's root is made, and its fingerprint compared with the other party by voice.
+
+import { join } from "node:path"
+import type { Command } from "commander"
+import * as v from "valibot"
+
+import type { PartyId } from "../../../shared/records/names.ts"
+import type { Root } from "../../../shared/records/root.ts"
+import { limits } from "../../../shared/limits.ts"
+import { custodianKeyText } from "../../sdk/ceremony/custodian-key.ts"
+import { documentText, proposal } from "../../sdk/ceremony/founding-document.ts"
+import {
+  makeRoots,
+  readRoot,
+  rootOf,
+  rootText,
+  type MadeRoot,
+  type PartyRoot,
+} from "../../sdk/ceremony/party-root.ts"
+import { usualCost, type Protection } from "../../sdk/vault.ts"
+import { commandLine, type CommandLine } from "../command-line.ts"
+import { nodeClientCrypto } from "../crypto.ts"
+import { Failure, unwrap } from "../failure.ts"
+import { newPassphraseFor } from "../home/passphrase.ts"
+import type { Io } from "../output/io.ts"
+import { readCarried, writePublic, writeSecret } from "./carried-file.ts"
+import { fingerprintJson, fingerprintLines } from "./fingerprint-lines.ts"
+import { partyFolder } from "./party-folder.ts"
+
+const count = (most: number): v.GenericSchema<string, number> =>
+  v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(most))
+
+const initOptions = v.object({
+  label: v.pipe(v.string(), v.nonEmpty(), v.maxLength(limits.labelCharsMax)),
+  custodians: count(limits.rootKeysMax),
+  threshold: count(limits.rootKeysMax),
+  changes: count(9),
+  unprotected: v.optional(v.boolean(), false),
+})
+type InitOptions = v.InferOutput<typeof initOptions>
+
+export function registerParty(program: Command, io: Io): void {
+  const group = program
+    .command("party")
+    .description("a party's root: the custodians' keys, and the fingerprint to compare")
+    .addHelpText(
+      "before",
+      `Examples:
+  parley party init north --label "North" --custodians 3 --threshold 2
+  parley party show north
+  parley party show south.root --json
+`,
+    )
+  group
+    .command("init <folder>")
+    .description("make the root of a party: custodians' keys, and the roots that may follow")
+    .requiredOption("--label <name>", "what the party is called")
+    .option("--custodians <n>", "how many people hold a key", "3")
+    .option("--threshold <k>", "how many of them must sign", "2")
+    .option("--changes <n>", "how often the root can be changed later", "3")
+    .option("--unprotected", "keys without a passphrase: for exercises only")
+    .action(async (folder: string, options: unknown, command: Command) => {
+      const read = v.safeParse(initOptions, options)
+      if (!read.success) throw new Failure("cli/usage", usageOf(read.issues[0]))
+      await init(folder, read.output, commandLine(command, io))
+    })
+  group
+    .command("show <path>")
+    .description("label, custodians and fingerprint of a root file, or of a party's folder")
+    .action(async (path: string, _options: unknown, command: Command) => {
+      const { output } = commandLine(command, io)
+      const known = await readPartyRoot(path)
+      output.data(rootJson(known), () => rootWords(known))
+    })
+}
+
+function usageOf(issue: v.BaseIssue<unknown>): string {
+  return `--${v.getDotPath(issue) ?? ""}: ${issue.message}`
+}
+
+async function init(folder: string, options: InitOptions, line: CommandLine): Promise<void> {
+  const { label, custodians, threshold, changes } = options
+  if (threshold > custodians) {
+    throw new Failure("cli/usage", `--threshold ${String(threshold)} of ${String(custodians)}`)
+  }
+  const crypto = nodeClientCrypto()
+  const created = line.io.now()
+  const made = makeRoots(crypto, { label, custodians, threshold, successors: changes, created })
+  const [first, ...next] = made
+  if (first === undefined) throw new Failure("cli/internal", "no root was made")
+  const { party } = unwrap(rootOf(first.bytes))
+  const layout = partyFolder(folder)
+  const protections = await protectionsOf(options, line)
+  line.output.talk("Making the keys. Each is locked by itself, which takes a moment.")
+  for (const root of made) {
+    const place =
+      root === first ? folder : join(folder, "next-roots", String(root.document.version))
+    await writeKeys(place, party, root, protections)
+  }
+  for (const root of next) {
+    const record = unwrap(proposal("root", root.bytes))
+    const place = join(folder, "next-roots", String(root.document.version))
+    await writeSecret(join(place, "root.change"), documentText(record))
+  }
+  // The root last: a folder without it is one that was not finished.
+  await writePublic(layout.root, rootText(first.bytes))
+  const known = { party, document: first.document, bytes: first.bytes }
+  line.output.data({ ...rootJson(known), folder }, () =>
+    [rootWords(known), "", ...whatNext(folder, options)].join("\n"),
+  )
+}
+
+async function protectionsOf(
+  options: InitOptions,
+  line: CommandLine,
+): Promise<readonly Protection[]> {
+  const protections: Protection[] = []
+  for (let number = 1; number <= options.custodians; number += 1) {
+    if (options.unprotected) {
+      protections.push({ kind: "none" })
+      continue
+    }
+    const whose = `custodian ${String(number)}`
+    const passphrase = await newPassphraseFor(line, whose, number)()
+    protections.push({ kind: "passphrase", passphrase, cost: usualCost })
+  }
+  return protections
+}
+
+async function writeKeys(
+  folder: string,
+  party: PartyId,
+  { document, seeds }: MadeRoot,
+  protections: readonly Protection[],
+): Promise<void> {
+  const crypto = nodeClientCrypto()
+  for (const [i, seed] of seeds.entries()) {
+    const number = i + 1
+    const protection = protections[i] ?? { kind: "none" }
+    const key = { party, version: document.version, number, seed }
+    const text = await custodianKeyText(crypto, key, protection)
+    await writeSecret(join(folder, `custodian-${String(number)}.key`), text)
+  }
+}
+
+function whatNext(folder: string, { custodians, unprotected }: InitOptions): readonly string[] {
+  const root = partyFolder(folder).root
+  return [
+    `Give ${root} to the other party, and compare the fingerprint by voice, in both directions.`,
+    `Move custodian-1.key to custodian-${String(custodians)}.key to their custodians, each to a medium of their own.`,
+    `Move next-roots/ to another place than these: it is what helps when these are stolen.`,
+    ...(unprotected ? ["The keys have no passphrase: whoever copies them is the party."] : []),
+  ]
+}
+
+async function readPartyRoot(path: string): Promise<PartyRoot> {
+  const { root } = partyFolder(path)
+  try {
+    return unwrap(readRoot(await readCarried(path)))
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "cli/missing") throw error
+    return unwrap(readRoot(await readCarried(root)))
+  }
+}
+
+function rootJson({ party, document }: PartyRoot): {
+  readonly party: string
+  readonly label: string
+  readonly threshold: number
+  readonly custodians: number
+  readonly fingerprint: ReturnType<typeof fingerprintJson>
+} {
+  const { label, threshold, keys } = document
+  return {
+    party,
+    label,
+    threshold,
+    custodians: keys.length,
+    fingerprint: fingerprintJson(party),
+  }
+}
+
+function rootWords({ party, document }: PartyRoot): string {
+  const compare =
+    "Compare all of it by voice or on paper, on a number you already know. Different languages: the digits."
+  return [
+    `${document.label}: ${thresholdWords(document)}`,
+    "",
+    ...fingerprintLines(party).map((row) => `  ${row}`),
+    "",
+    compare,
+  ].join("\n")
+}
+
+function thresholdWords({ threshold, keys }: Root): string {
+  return `${String(threshold)} of ${String(keys.length)} custodians sign`
+}

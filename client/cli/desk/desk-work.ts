@@ -1,0 +1,150 @@
+// What the process at work in a home does for the commands that ask it: finding messages by the names people use, acting, and
+// waiting until what was done has left the house.
+
+import { currentCharter } from "../../../shared/line/agreement.ts"
+import { timetableOf } from "../../../shared/line/delivery.ts"
+import type { MessageId, RelayId } from "../../../shared/records/names.ts"
+import type { Result } from "../../../shared/result.ts"
+import type { Parts } from "../../sdk/desk.ts"
+import type { Now } from "../../sdk/ports.ts"
+import { Pump } from "../../sdk/pump.ts"
+import { Conversation } from "../../sdk/view/conversation.ts"
+import { messageNamed } from "../../sdk/view/naming.ts"
+import { Failure, unwrap } from "../failure.ts"
+import type { Home } from "../home/home.ts"
+import type { DeskRuntime, DeskView } from "../runtime/desk-runtime.ts"
+import type { MessageForm } from "./message-form.ts"
+import { messageJson } from "./message-json.ts"
+import type { Acted } from "./ops.ts"
+
+/** How long a desk that was just opened may take to hear what it has missed. */
+const catchUpMs = 10_000
+/** A relay that does not answer is waited for no longer than this where the other one does. */
+const deadRelayMs = 2_500
+/** How long a command stays for the second relay, once the first has accepted. */
+const secondRelayMs = 1_000
+
+export class DeskWork {
+  readonly runtime: DeskRuntime
+  readonly home: Home
+  readonly conversation: Conversation
+  /** Since when each circuit has been up, by wall time. */
+  readonly upSince = new Map<RelayId, number>()
+  readonly #pump: Pump
+  readonly #openedAt = performance.now()
+
+  constructor(runtime: DeskRuntime, home: Home) {
+    const parts = runtime.act((desk) => desk.parts)
+    this.runtime = runtime
+    this.home = home
+    this.conversation = new Conversation(parts)
+    this.#pump = new Pump(parts)
+    runtime.onNotice((notice) => {
+      if (notice.kind === "circuit-up") this.upSince.set(notice.relay, Date.now())
+      if (notice.kind === "circuit-down") this.upSince.delete(notice.relay)
+    })
+  }
+
+  get parts(): Parts {
+    return this.conversation.parts
+  }
+
+  /** The message as JSON, wherever it is now. */
+  form(message: MessageId): MessageForm {
+    const form = this.runtime.act(({ now }) => messageJson(this.conversation, message, now))
+    if (form === undefined) throw new Failure("cli/not-held", `no message ${message} is held here`)
+    return form
+  }
+
+  /** The message of a serial or id, opened. Waits for what this desk has missed, where it was just opened. */
+  async named(name: string, signal: AbortSignal): Promise<MessageId> {
+    const found = await this.runtime.until(
+      (parts) => {
+        const message = messageNamed(parts.union.state, name)
+        const isOpen = message !== undefined && parts.inbox.openedOf(message) !== undefined
+        return isOpen || this.isCaughtUp() ? { message } : undefined
+      },
+      { timeoutMs: catchUpMs, signal },
+    )
+    if (found?.message === undefined) {
+      throw new Failure("cli/not-held", `no message ${name} is held in this home`)
+    }
+    return found.message
+  }
+
+  /** Everything that the relays which answer have told is here. */
+  async caughtUp(signal: AbortSignal): Promise<void> {
+    const patience = { timeoutMs: catchUpMs, signal }
+    await this.runtime.until(() => (this.isCaughtUp() ? true : undefined), patience)
+  }
+
+  isCaughtUp(): boolean {
+    const links = [...this.parts.links.values()]
+    const isPatient = performance.now() - this.#openedAt < deadRelayMs
+    const current = links.filter((link) => link.isCurrent)
+    return current.length === links.length || (current.length > 0 && !isPatient)
+  }
+
+  /**
+   * Does one thing and waits until a relay has accepted it, as long as the charter allows; what is not accepted by then waits
+   * in the home. `deed` gives the message to show.
+   */
+  async act(deed: (desk: DeskView) => Result<MessageId>, signal: AbortSignal): Promise<Acted> {
+    const { message, items } = this.runtime.act((desk) => {
+      const before = new Set(desk.parts.outbox.items.map((item) => item.item))
+      const done = unwrap(deed(desk))
+      this.#pump.post(desk.now)
+      const made = desk.parts.outbox.items.filter((item) => !before.has(item.item))
+      return { message: done, items: made.map((item) => item.item) }
+    })
+    await this.runtime.settled()
+    const accepted = await this.#accepted(items, signal)
+    return { accepted, message: this.form(message) }
+  }
+
+  async #accepted(items: readonly string[], signal: AbortSignal): Promise<boolean> {
+    const isQueued = (parts: Parts): boolean =>
+      parts.outbox.queued.some((item) => items.includes(item.item)) ||
+      parts.mailbox.unkept.length > 0
+    const out = await this.runtime.until((parts) => (isQueued(parts) ? undefined : true), {
+      timeoutMs: this.#allowedMs(items),
+      signal,
+    })
+    if (out !== true) return false
+    await this.runtime.until((parts) => (isEverywhere(parts, items) ? true : undefined), {
+      timeoutMs: secondRelayMs,
+      signal,
+    })
+    return true
+  }
+
+  /** From release to acceptance, as the charter gives for the precedence. */
+  #allowedMs(items: readonly string[]): number {
+    const charter = currentCharter(this.parts.union.state)
+    const made = this.parts.outbox.items.filter((item) => items.includes(item.item))
+    const allowed = made.map((item) => timetableOf(charter, item.precedence).accepted)
+    return Math.max(...allowed, timetableOf(charter, "FLASH").accepted)
+  }
+
+  /** The message this act has made: what it was about where it made none. */
+  madeIn(deed: (now: Now) => Result<MessageId>, now: Now): Result<MessageId> {
+    const before = new Set(this.parts.outbox.items.map((item) => item.item))
+    const done = deed(now)
+    if (!done.ok) return done
+    const made = this.parts.outbox.items.filter((item) => !before.has(item.item))
+    const envelope = made.flatMap((item) => item.parts).find((part) => part.kind === "envelope")
+    return { ok: true, value: envelope?.message ?? done.value }
+  }
+}
+
+/** On every circuit that is up, the relay has accepted all of it. */
+function isEverywhere(parts: Parts, items: readonly string[]): boolean {
+  const up = [...parts.links.values()].filter((link) => link.isCurrent)
+  return parts.outbox.items
+    .filter((item) => items.includes(item.item))
+    .every((item) =>
+      item.numbered.every((made) =>
+        up.every(({ circuit }) => made.acceptances.some(({ relay }) => relay === circuit.id)),
+      ),
+    )
+}

@@ -1,0 +1,162 @@
+// What commands ask of the process that is at work in the home: name, arguments, answer. Both are checked where they arrive,
+// since the two processes need not be of one version.
+
+import * as v from "valibot"
+
+import { codes } from "../../../shared/catalogue/value.ts"
+import { Failure } from "../failure.ts"
+import type { Asking } from "../runtime/home-client.ts"
+import { messageForm } from "./message-form.ts"
+import { statusForm } from "./status-form.ts"
+
+export interface Op<A, R> {
+  readonly name: string
+  readonly args: v.GenericSchema<A>
+  readonly answer: v.GenericSchema<R>
+}
+
+const op = <A, R>(
+  name: string,
+  args: v.GenericSchema<A>,
+  answer: v.GenericSchema<R>,
+): Op<A, R> => ({ name, args, answer })
+
+const precedence = v.picklist(["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"])
+const params = v.record(v.string(), v.string())
+const serial = v.object({ serial: v.string() })
+const noArgs = v.object({})
+
+/** How far a message has to come: accepted by a relay, received by a machine, read by a person, read back, answered. */
+export const goals = ["accepted", "received", "ack", "readback", "answer"] as const
+export type Goal = (typeof goals)[number]
+
+/** One field of a read-back beside what was said. */
+const comparedField = v.object({
+  number: v.number(),
+  field: v.string(),
+  said: v.nullable(v.string()),
+  given: v.nullable(v.string()),
+  same: v.boolean(),
+})
+export type ComparedField = v.InferOutput<typeof comparedField>
+
+const draftForm = v.object({
+  message: messageForm,
+  /** Why this device cannot release it; null where it can. */
+  obstacle: v.nullable(v.string()),
+  /** Fields that the second officer types again. */
+  retype: v.array(v.string()),
+})
+export type DraftForm = v.InferOutput<typeof draftForm>
+
+const journalForm = v.object({
+  relay: v.string(),
+  name: v.string(),
+  epoch: v.number(),
+  size: v.number(),
+  agreed: v.nullable(v.object({ size: v.number(), root: v.string(), note: v.string() })),
+})
+export type JournalForm = v.InferOutput<typeof journalForm>
+
+/** An act: what it was about, or what it made. `accepted`: a relay has it; else it waits in the home. */
+const acted = v.object({ accepted: v.boolean(), message: messageForm })
+export type Acted = v.InferOutput<typeof acted>
+
+export const ops = {
+  say: op(
+    "desk/say",
+    v.object({
+      code: v.picklist(codes),
+      params,
+      precedence: v.nullable(precedence),
+      remark: v.nullable(v.string()),
+    }),
+    acted,
+  ),
+  /** Waits until a message has come so far, at most so long; null: as long as the charter allows for it. */
+  wait: op(
+    "desk/wait",
+    v.object({ id: v.string(), goal: v.picklist(goals), timeoutMs: v.nullable(v.number()) }),
+    v.object({ reached: v.boolean(), message: messageForm }),
+  ),
+  message: op("desk/message", serial, messageForm),
+  /** What somebody still owes something to, soonest due first. */
+  open: op("desk/open", noArgs, v.object({ messages: v.array(messageForm) })),
+  drafts: op("desk/drafts", noArgs, v.object({ drafts: v.array(draftForm) })),
+  release: op("desk/release", v.object({ id: v.string(), params }), acted),
+  giveBack: op("desk/give-back", v.object({ id: v.string(), reason: v.string() }), acted),
+  takeBack: op("desk/take-back", v.object({ id: v.string(), reason: v.string() }), acted),
+  ack: op("desk/ack", v.object({ serial: v.string(), contested: v.boolean() }), acted),
+  /** What a read-back of this message has to repeat, without the values. */
+  readBackFields: op(
+    "desk/read-back-fields",
+    serial,
+    v.object({
+      code: v.string(),
+      fields: v.array(v.object({ number: v.number(), name: v.string(), form: v.string() })),
+    }),
+  ),
+  readBack: op("desk/read-back", v.object({ serial: v.string(), params }), acted),
+  /** The newest read-back of a message of ours, field by field. */
+  comparison: op(
+    "desk/comparison",
+    serial,
+    v.object({
+      message: messageForm,
+      readBack: v.nullable(
+        v.object({
+          serial: v.string(),
+          by: v.string(),
+          answer: v.string(),
+          fields: v.array(comparedField),
+        }),
+      ),
+    }),
+  ),
+  judge: op("desk/judge", v.object({ serial: v.string(), differing: v.array(v.string()) }), acted),
+  takeWatch: op(
+    "desk/take-watch",
+    v.object({
+      role: v.nullable(v.picklist(["duty", "supervisor", "translator", "principal"])),
+      until: v.number(),
+    }),
+    statusForm,
+  ),
+  leaveWatch: op("desk/leave-watch", noArgs, statusForm),
+  status: op("desk/status", v.object({ patienceMs: v.number() }), statusForm),
+  lineCheck: op("desk/line-check", v.object({ text: v.nullable(v.string()) }), acted),
+  answerLineCheck: op(
+    "desk/answer-line-check",
+    v.object({ serial: v.nullable(v.string()), echo: v.string() }),
+    acted,
+  ),
+  journals: op(
+    "desk/journals",
+    noArgs,
+    v.object({ line: v.string(), journals: v.array(journalForm) }),
+  ),
+  /** Entries of one journal as they lie in this desk's copy, in base64; at most a page of them. */
+  entries: op(
+    "desk/entries",
+    v.object({ relay: v.string(), epoch: v.number(), from: v.number(), limit: v.number() }),
+    v.object({ entries: v.array(v.string()) }),
+  ),
+  /** Signed founding documents, first charter first, in base64. */
+  documents: op("desk/documents", noArgs, v.object({ documents: v.array(v.string()) })),
+} as const
+
+/** Asks whoever is at work in the home. */
+export async function ask<A, R>(
+  desk: { request(op: string, args: unknown, asking?: Asking): Promise<unknown> },
+  { name, answer }: Op<A, R>,
+  args: A,
+  asking: Asking = {},
+): Promise<R> {
+  const read = v.safeParse(answer, await desk.request(name, args, asking))
+  if (read.success) return read.output
+  throw new Failure(
+    "cli/again",
+    `the process at work in this home answers ${name} in another form`,
+    "It is another version of this program. Stop it, start it anew, and run the command again.",
+  )
+}

@@ -1,0 +1,236 @@
+// The desk at a glance, in words: the same order on every screen, so that the eye finds the line it wants.
+
+import { wrapped } from "../output/layout.ts"
+import type { Palette } from "../output/palette.ts"
+import { clockTime, countdown, span } from "../output/times.ts"
+import type { Page } from "./message-words.ts"
+import type { OwedForm, StatusForm, VerdictForm } from "./status-form.ts"
+import { words as tensionWords } from "./tension-command.ts"
+
+export function statusWords(status: StatusForm, page: Page): string {
+  const { palette } = page
+  const rows: readonly (readonly [string, string])[] = [
+    ["clock", clockWords(status, palette)],
+    ["our desk", ourDeskWords(status, page)],
+    ["line", lineWords(status, page)],
+    ["", checkWords(status, page)],
+    ["their desk", theirDeskWords(status, page)],
+    ["keys", keysWords(status, page)],
+    ["tension", tensionRow(status, page)],
+    ["unacknowledged", countWords(status.unacknowledged, page)],
+    ["answers due", countWords(status.answersDue, page)],
+    ["queue", queueWords(status, palette)],
+    ["sound", "none: a command line rings nothing (watch --exec may)"],
+    ["mode", modeWords(status, palette)],
+  ]
+  const table = rows.flatMap(([name, text]) =>
+    text.split("\n").map((line, i) => `${(i === 0 ? name : "").padEnd(15)} ${line}`),
+  )
+  return [...table, ...verdictLines(status, page), ...telephoneLines(status, palette)].join("\n")
+}
+
+function clockWords({ clock }: StatusForm, palette: Palette): string {
+  const at = palette.strong(`${clock.at.slice(11, 19)}Z ${clock.at.slice(0, 10)}`)
+  const verdicts: Readonly<Record<string, string>> = {
+    right: palette.good("✓ agrees with a relay"),
+    warn: palette.warn("! more than 2 s off"),
+    wrong: palette.alarm("✕ CLOCK: more than 5 s off. Set this machine's clock"),
+    "not-measured": palette.muted("not compared with a relay yet"),
+  }
+  return `${at}  ${verdicts[clock.verdict] ?? clock.verdict}`
+}
+
+const deskGlyphs: Readonly<Record<string, string>> = {
+  "on-line": "● ON LINE",
+  degraded: "◐ DEGRADED",
+  "off-line": "✕ OFF LINE",
+  staffed: "● STAFFED",
+  unattended: "◐ UNATTENDED",
+  "not-heard": "✕ THEIR SIDE NOT HEARD",
+}
+
+function deskWord(state: string, palette: Palette): string {
+  const word = deskGlyphs[state] ?? state
+  if (word.startsWith("●")) return palette.good(word)
+  return word.startsWith("◐") ? palette.warn(word) : palette.alarm(word)
+}
+
+function ourDeskWords({ ourDesk }: StatusForm, page: Page): string {
+  const { palette } = page
+  const who = `${ourDesk.party} (${ourDesk.side})  this is ${ourDesk.callSign}, ${ourDesk.officer}`
+  const lines = [
+    `${deskWord(ourDesk.state, palette)}  ${who}`,
+    ...devicesWords(ourDesk.devices, page),
+  ]
+  if (ourDesk.stopped !== null) {
+    lines.push(palette.alarm(`✕ this device signs nothing more: ${ourDesk.stopped}`))
+  }
+  if (!ourDesk.protected) {
+    lines.push(palette.warn("! this home has no passphrase: for practice only"))
+  }
+  return lines.join("\n")
+}
+
+function theirDeskWords({ theirDesk }: StatusForm, page: Page): string {
+  const { palette } = page
+  const head = `${deskWord(theirDesk.state, palette)}  ${theirDesk.party} (${theirDesk.side})`
+  const doubt =
+    theirDesk.state === "not-heard"
+      ? [palette.muted("cut off or empty: from here nobody can say which")]
+      : []
+  return [head, ...devicesWords(theirDesk.devices, page), ...doubt].join("\n")
+}
+
+function devicesWords(devices: StatusForm["ourDesk"]["devices"], { now }: Page): readonly string[] {
+  return devices
+    .filter((device) => device.watch !== null || device.aliveAgeMs !== null)
+    .map(({ callSign, this: isThis, watch, aliveAgeMs }) => {
+      const duty =
+        watch === null
+          ? "not on watch"
+          : `on watch as ${watch.role} until ${clockTime(Date.parse(watch.until), now)}`
+      const alive = aliveAgeMs === null ? "not heard" : `alive ${span(aliveAgeMs)} ago`
+      return `${callSign} ${duty}, ${isThis ? "here" : alive}`
+    })
+}
+
+function lineWords({ line }: StatusForm, page: Page): string {
+  const { palette } = page
+  const heard =
+    line.proofOfLifeAgeMs === null
+      ? "nobody of theirs heard yet"
+      : `last proof of life ${span(line.proofOfLifeAgeMs)} ago`
+  const head = line.up ? palette.good("● UP") : palette.alarm("✕ DOWN")
+  return [`${head}  ${heard}`, ...line.circuits.map((each) => circuitWords(each, page))].join("\n")
+}
+
+function circuitWords(circuit: StatusForm["line"]["circuits"][number], { palette }: Page): string {
+  const { name, phase, latencyMs, silenceMs, current, downForMs, downCode } = circuit
+  if (phase !== "up") {
+    const since = downForMs === null ? "" : ` for ${span(downForMs)}`
+    return palette.alarm(`✕ ${name} ${phase}${since} ${downCode ?? ""}`.trimEnd())
+  }
+  const latency = latencyMs === null ? "not measured" : `${String(Math.round(latencyMs))} ms`
+  const age = silenceMs === null ? "" : `, heard ${span(silenceMs)} ago`
+  const behind = current ? "" : palette.warn(", catching up")
+  return `✓ ${name} ${latency} by heartbeat${age}${behind}`
+}
+
+function checkWords({ line }: StatusForm, { palette, now }: Page): string {
+  const last =
+    line.lastAnsweredCheck === null
+      ? "no line check answered yet"
+      : `line check ${line.lastAnsweredCheck.serial} answered ${clockTime(Date.parse(line.lastAnsweredCheck.answeredAt), now)}`
+  const isLate = ["not-sent", "missed", "repeat", "supervisor"].includes(line.check.phase)
+  const open = isLate ? `  ${palette.alarm(`! ${line.check.phase}`)}` : ""
+  const next = `next ${clockTime(Date.parse(line.nextCheck.at), now)} by party ${line.nextCheck.by}`
+  return `${last}, ${next}${open}`
+}
+
+function keysWords({ keys }: StatusForm, { palette }: Page): string {
+  const wrong = [
+    ...keys.suspended.map((device) => `✕ ${device} is suspended`),
+    ...keys.forked.map(
+      (device) => `✕ ${device} signed two records with one number: do not trust it`,
+    ),
+    ...keys.violations.map(({ what, device, detail }) => `✕ ${what} ${device ?? ""} ${detail}`),
+  ].map((text) => palette.alarm(text))
+  const journals = keys.journals.map(({ name, size, agreed }) => {
+    const head =
+      agreed === null
+        ? "no signed head compared yet"
+        : `#${String(agreed.size)} ${agreed.root.slice(0, 16)} ✓ cosigned by ${agreed.cosigners.join(", ") || "nobody yet"}`
+    return `${name}: ${String(size)} entries here, head ${head}`
+  })
+  const incomplete =
+    keys.incomplete === 0
+      ? []
+      : [
+          palette.alarm(
+            `✕ INCOMPLETE: ${String(keys.incomplete)} messages cannot be opened here yet`,
+          ),
+        ]
+  return [
+    `${String(keys.devices)} devices in the rosters`,
+    ...wrong,
+    ...journals,
+    ...incomplete,
+  ].join("\n")
+}
+
+function tensionRow({ tension }: StatusForm, { now }: Page): string {
+  return `ours ${tensionWords(tension.ours, now)} · theirs ${tensionWords(tension.theirs, now)}`
+}
+
+function countWords(counts: StatusForm["unacknowledged"], { palette, now }: Page): string {
+  const one = ({ count, oldest }: StatusForm["unacknowledged"]["byUs"], who: string): string => {
+    if (count === 0) return `0 by ${who}`
+    const due = oldest?.dueAt ?? null
+    const when = due === null ? "" : `, ${countdown(Date.parse(due), now)}`
+    return palette.warn(`${String(count)} by ${who} (${oldest?.serial ?? ""}${when})`)
+  }
+  return `${one(counts.byUs, "us")} · ${one(counts.byThem, "them")}`
+}
+
+function queueWords({ queue, drafts }: StatusForm, palette: Palette): string {
+  const held = queue.held === 0 ? "" : palette.alarm(`  ✕ ${String(queue.held)} NOT SENT, HELD`)
+  const waiting =
+    drafts.length === 0 ? "" : `  ${String(drafts.length)} drafts wait for a second officer`
+  return `${String(queue.count)} not at a relay yet${held}${waiting}`
+}
+
+export function modeWords({ mode }: StatusForm, palette: Palette): string {
+  return mode === "exercise" ? palette.warn("EXERCISE EXERCISE EXERCISE") : palette.strong("LIVE")
+}
+
+const verdictWords: Readonly<Record<string, string>> = {
+  met: "nothing is owed any more",
+  answered: "answered",
+  declined: "declined, by their signed word",
+  waiting: "nothing is overdue",
+  holding: "they hold it, by their word",
+  "line-down": "the line stands between: nothing can be said of their side",
+  "catching-up": "this desk is still reading the journals",
+  contested: "a device that is suspended or forked has spoken",
+  unattended: "nobody of theirs is on watch",
+  "not-received": "no device of theirs has it",
+  "received-not-read": "received, and no officer has acknowledged it",
+  "not-understood": "not understood yet",
+  "not-passed": "not passed to authority",
+  silent: "read, and not answered",
+}
+
+function verdictLines({ verdicts, owed }: StatusForm, page: Page): readonly string[] {
+  const lines = verdicts.map((verdict) => verdictLine(verdict, page))
+  const ours = owed.byUs.map((each) => owedLine(each, page))
+  return [
+    ...(ours.length === 0 ? [] : ["", "We owe:", ...ours]),
+    ...(lines.length === 0 ? [] : ["", "They owe:", ...lines]),
+  ]
+}
+
+function owedLine({ serial, code, precedence, open, overdue }: OwedForm, page: Page): string {
+  const due = open.map(({ demand, dueAt }) =>
+    dueAt === null ? demand : `${demand} ${countdown(Date.parse(dueAt), page.now)}`,
+  )
+  const late = overdue ? page.palette.alarm(" ! OVERDUE") : ""
+  return `  ${serial} ${precedence} ${code ?? ""}: ${due.join(", ")}${late}`
+}
+
+function verdictLine(verdict: VerdictForm, { palette, columns, now }: Page): string {
+  const words = verdictWords[verdict.verdict] ?? verdict.verdict
+  const until = verdict.until === null ? "" : ` until ${clockTime(Date.parse(verdict.until), now)}`
+  const doubts =
+    verdict.cannotExclude.length === 0
+      ? ""
+      : `\n${wrapped(`cannot exclude: ${verdict.cannotExclude.join(", ")}`, columns, "    ")}`
+  return `  ${verdict.serial}: ${words}${until}${palette.muted(doubts)}`
+}
+
+function telephoneLines(
+  { queue, line, telephone }: StatusForm,
+  palette: Palette,
+): readonly string[] {
+  if (queue.held === 0 && line.up) return []
+  return ["", palette.strong(`Telephone: theirs ${telephone.theirs} · ours ${telephone.ours}`)]
+}
