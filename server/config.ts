@@ -8,28 +8,8 @@ import * as v from "valibot"
 import { branded } from "../shared/encoding/schema.ts"
 import { ofBase64 } from "../shared/log/base64.ts"
 import type { RelayId } from "../shared/records/names.ts"
-import type { FoundingDocuments } from "./core/line-relay.ts"
-import { logLevels, type LogLevel } from "./shell/log.ts"
-
-/** Something the operator has to put right; the message says where and what. */
-export class ConfigFault extends Error {
-  override readonly name = "ConfigFault"
-}
-
-export interface RelayConfig {
-  readonly host: string
-  readonly port: number
-  readonly dataFolder: string
-  readonly relay: RelayId
-  readonly signingSeed: Uint8Array
-  readonly logSeed: Uint8Array
-  readonly lines: readonly FoundingDocuments[]
-  readonly origins: ReadonlySet<string>
-  readonly proxies: ReadonlySet<string>
-  readonly clockErrorMs: number
-  readonly logLevel: LogLevel
-  readonly journal: "embedded"
-}
+import { logLevels } from "./shell/log.ts"
+import { SettingsFault, type RelaySettings } from "./shell/settings.ts"
 
 const base64 = v.pipe(
   v.string(),
@@ -76,10 +56,10 @@ const lineFile = v.strictObject({
 export function readConfig(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
-): RelayConfig {
+): RelaySettings {
   const journal = environment["PARLEY_JOURNAL"] ?? "embedded"
   if (journal !== "embedded") {
-    throw new ConfigFault(`PARLEY_JOURNAL is "${journal}"; this relay has "embedded" only.`)
+    throw new SettingsFault(`PARLEY_JOURNAL is "${journal}"; this relay has "embedded" only.`)
   }
   const read = parsed(relayFile, file)
   const folder = dirname(resolve(file))
@@ -105,10 +85,10 @@ export function readConfig(
 /** Whoever can read the seeds can answer for this relay. Windows keeps no such bits; there the folder has to be closed. */
 function refuseShared(file: string): void {
   const stat = statSync(file, { throwIfNoEntry: false })
-  if (stat === undefined) throw new ConfigFault(`${file}: there is no such file.`)
+  if (stat === undefined) throw new SettingsFault(`${file}: there is no such file.`)
   if (process.platform !== "win32" && (stat.mode & 0o077) !== 0) {
     const mode = (stat.mode & 0o777).toString(8)
-    throw new ConfigFault(`${file}: others may read this key file (mode ${mode}). Set it to 600.`)
+    throw new SettingsFault(`${file}: others may read this key file (mode ${mode}). Set it to 600.`)
   }
 }
 
@@ -118,7 +98,7 @@ function parsed<S extends v.GenericSchema>(schema: S, file: string): v.InferOutp
   const faults = result.issues.map(
     (issue) => `${v.getDotPath(issue) ?? "the file"}: ${issue.message}`,
   )
-  throw new ConfigFault(`${file}: ${faults.join("; ")}`)
+  throw new SettingsFault(`${file}: ${faults.join("; ")}`)
 }
 
 function jsonOf(file: string): unknown {
@@ -127,12 +107,12 @@ function jsonOf(file: string): unknown {
     text = readFileSync(file, "utf8")
   } catch (error) {
     const why = error instanceof Error ? error.message : "unknown"
-    throw new ConfigFault(`${file}: cannot be read (${why}).`)
+    throw new SettingsFault(`${file}: cannot be read (${why}).`)
   }
   try {
     return JSON.parse(text)
   } catch {
     // The parser's own words may quote the file, and the file may hold keys.
-    throw new ConfigFault(`${file}: is not JSON.`)
+    throw new SettingsFault(`${file}: is not JSON.`)
   }
 }

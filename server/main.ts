@@ -6,7 +6,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { parseArgs } from "node:util"
 
-import { ConfigFault, readConfig, type RelayConfig } from "./config.ts"
+import { readConfig } from "./config.ts"
 import { openEmbedded } from "./journal/embedded.ts"
 import { JournalFailure } from "./journal/failure.ts"
 import { PresenceHub } from "./presence/memory.ts"
@@ -15,15 +15,16 @@ import { nodeRelayCrypto } from "./shell/crypto.ts"
 import { makeLog, type Log } from "./shell/log.ts"
 import { logPager } from "./shell/pager.ts"
 import { exitCodes, runRelay, type RunningRelay } from "./shell/run.ts"
+import { SettingsFault, type RelaySettings } from "./shell/settings.ts"
 
 /** Of sysexits.h, so that a supervisor can tell what restarting will not cure. */
 const exitConfig = 78
 const exitUnexpected = 1
 const exitInterrupted = 143
 
-function configOf(): RelayConfig {
+function configOf(): RelaySettings {
   const { values } = parseArgs({ options: { config: { type: "string" } } })
-  if (values.config === undefined) throw new ConfigFault("say --config <relay.json>")
+  if (values.config === undefined) throw new SettingsFault("say --config <relay.json>")
   return readConfig(values.config, process.env)
 }
 
@@ -34,7 +35,7 @@ function softwareName(): string {
   return isNamed && typeof found.version === "string" ? `parley ${found.version}` : "parley"
 }
 
-async function start(config: RelayConfig, log: Log): Promise<RunningRelay> {
+async function start(config: RelaySettings, log: Log): Promise<RunningRelay> {
   const folder = join(config.dataFolder, "journal")
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   log.warn(
@@ -81,7 +82,7 @@ async function main(): Promise<number> {
 }
 
 function codeFor(error: unknown): number {
-  if (error instanceof ConfigFault) return exitConfig
+  if (error instanceof SettingsFault) return exitConfig
   return error instanceof JournalFailure ? exitCodes.journal : exitUnexpected
 }
 

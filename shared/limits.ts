@@ -98,6 +98,12 @@ export const limits = {
   deskMailPerDeviceMax: 256,
   standByMax: 4,
 
+  // Records with two signatures: how long an officer has to agree, and how long numbering may wait for the second signature
+  countersignLifeMs: 10 * minute,
+  countersignHoldMs: 3 * second,
+  countersignRoundsMax: 3,
+  countersignedBytesMax: 8 * kib,
+
   // The line check
   lineCheckEveryMs: 1 * hour,
   lineCheckAnswerMs: 5 * minute,
@@ -124,6 +130,7 @@ export const limits = {
   // The relay's memory
   rowsInMemoryMax: 10_000,
   deskRowsInMemory: 2_000,
+  chainRowsInMemory: 4_096,
   stateBytesMax: 64 * 1024 * kib,
   violationsMax: 256,
 } as const

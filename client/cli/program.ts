@@ -20,6 +20,7 @@ import { registerTension } from "./desk/tension-command.ts"
 import { registerWatch } from "./desk/watch-command.ts"
 import { registerDoctor } from "./doctor.ts"
 import { Failure } from "./failure.ts"
+import { registerLog } from "./log/command.ts"
 import type { Manner } from "./output/complaint.ts"
 import type { Io } from "./output/io.ts"
 import { registerPractice } from "./practice/practice.ts"
@@ -81,6 +82,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerLineCheck,
   registerTension,
   registerStatus,
+  registerLog,
   registerCatalogue,
   registerParty,
   registerRelay,

@@ -3,11 +3,17 @@
 
 import { openDemands } from "../../shared/line/delivery.ts"
 import { currentCharter, deviceEver } from "../../shared/line/agreement.ts"
-import type { Row, Sent } from "../../shared/line/state.ts"
+import type { Row } from "../../shared/line/state.ts"
 import type { Demand, DeviceId, MessageId, Precedence, Role } from "../../shared/records/names.ts"
 import type { Fact } from "../../shared/records/stage.ts"
 import { ok, refused, type Result } from "../../shared/result.ts"
 import { activeDevices, Addressing } from "./addressing.ts"
+import {
+  countersign,
+  proposeHandover,
+  proposeSuspension,
+  refuseCountersign,
+} from "./countersigning.ts"
 import type { Parts } from "./desk.ts"
 import { newMessageId } from "./message-ids.ts"
 import type { Now } from "./ports.ts"
@@ -17,6 +23,7 @@ import type { Addressee } from "./seal/enclosure.ts"
 import { openProofOf } from "./seal/proof.ts"
 import { newOpening } from "./seal/seal.ts"
 import type { OutgoingPart } from "./store-layout.ts"
+import { subjectOf, type Named } from "./subject.ts"
 
 /** A message as an officer releases it: what is owed follows from the statement's class, outside this room. */
 export interface Letter {
@@ -26,7 +33,8 @@ export interface Letter {
   readonly payload: Uint8Array
 }
 
-const authorStages: ReadonlySet<Fact["kind"]> = new Set(["confirmed", "differs"])
+/** What only the author's side says of a message. */
+export const authorStages: ReadonlySet<Fact["kind"]> = new Set(["confirmed", "differs"])
 
 export class Acts {
   readonly #parts: Parts
@@ -49,43 +57,34 @@ export class Acts {
    * What has become of a message: read, read back, passed on, answered. With a letter the substance goes first, in the same
    * frame, and the stage names it.
    */
-  report(message: MessageId, fact: Fact, letter: Letter | undefined, now: Now): Result<MessageId> {
+  report(
+    about: MessageId | Named,
+    fact: Fact,
+    letter: Letter | undefined,
+    now: Now,
+  ): Result<MessageId> {
     const stopped = this.#stopped()
     if (stopped !== undefined) return stopped
-    const about = this.#subject(message, fact)
-    if (!about.ok) return about
-    const { sent, isOurs, opening } = about.value
+    const isOurs = authorStages.has(fact.kind)
+    const subject = subjectOf(this.#parts, about, isOurs)
+    if (!subject.ok) return subject
+    const { row, sent, opened } = subject.value
+    const repeated = this.#repeated(row, fact)
+    if (repeated !== undefined) return repeated
+    const { message } = row
     const envelope = letter === undefined ? undefined : this.#envelope(letter, now)
     const stage: OutgoingPart = {
       kind: "stage",
       message,
       header: sent.header,
       fact,
-      openProof: isOurs ? undefined : openProofOf(opening, this.#parts.identity.device),
+      openProof: isOurs ? undefined : openProofOf(opened.opening, this.#parts.identity.device),
       arrived: now.wall,
       substance: envelope?.message,
     }
     const parts = envelope === undefined ? [stage] : [envelope, stage]
     this.#parts.out.store(this.#parts.outbox.hold(sent.precedence, parts, now))
     return ok(message)
-  }
-
-  /** The message a stage is about, if this desk holds it and is on the right side to say so. */
-  #subject(
-    message: MessageId,
-    fact: Fact,
-  ): Result<{ readonly sent: Sent; readonly isOurs: boolean; readonly opening: Uint8Array }> {
-    const row = this.#parts.union.rowOf(message)
-    const opened = this.#parts.inbox.openedOf(message)
-    const sent = row?.sent.find((each) => each.header === opened?.header)
-    if (row === undefined || opened === undefined || sent === undefined) {
-      return refused("stage/form", "this desk does not hold that message")
-    }
-    const isOurs = sent.side === this.#parts.identity.side
-    if (isOurs !== authorStages.has(fact.kind)) {
-      return refused("stage/form", isOurs ? "our own message" : "for the author's desk to say")
-    }
-    return this.#repeated(row, fact) ?? ok({ sent, isOurs, opening: opened.opening })
   }
 
   /** Reading is said once by a device; everything else may be said again. */
@@ -115,6 +114,32 @@ export class Acts {
 
   leaveWatch(now: Now): Result<true> {
     return this.#hold({ kind: "leave-watch" }, now)
+  }
+
+  /** This officer relieves the one who has the watch at another console of this desk, who has to agree. */
+  proposeHandover(
+    wish: { readonly outgoing: DeviceId; readonly role: Role; readonly until: number },
+    now: Now,
+  ): Result<MessageId> {
+    return this.#stopped() ?? proposeHandover(this.#parts, wish, now)
+  }
+
+  /** A device of this party is to be heard no more; another officer has to agree. */
+  proposeSuspension(
+    wish: { readonly device: DeviceId; readonly reason: string },
+    now: Now,
+  ): Result<MessageId> {
+    return this.#stopped() ?? proposeSuspension(this.#parts, wish, now)
+  }
+
+  /** Agrees to what another officer of this desk has proposed. */
+  countersign(proposal: MessageId, now: Now): Result<MessageId> {
+    return this.#stopped() ?? countersign(this.#parts, proposal, now)
+  }
+
+  /** Does not agree; or takes back what this officer has proposed. */
+  refuse(proposal: MessageId, reason: string, now: Now): Result<MessageId> {
+    return refuseCountersign(this.#parts, this.#addressing, { proposal, reason }, now)
   }
 
   /** For a message that takes two officers: the draft goes to the other devices of this desk. */

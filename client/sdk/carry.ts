@@ -111,7 +111,7 @@ function recordIn(bytes: Uint8Array | undefined): Found | undefined {
   const isEnvelope = record.value.kind === "envelope"
   return {
     offered: { submission, hash: record.value.hash, ownSeq: undefined },
-    enclosureKey: isEnvelope ? keys.enclosure(record.value.core.message) : undefined,
+    enclosureKey: isEnvelope ? keys.enclosure(record.value.hash) : undefined,
   }
 }
 

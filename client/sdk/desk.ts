@@ -7,6 +7,9 @@ import type { LineState } from "../../shared/line/state.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import { Alarms } from "./alarms.ts"
 import { closeErrors } from "./close-codes.ts"
+import { CountersignRequests } from "./countersign-requests.ts"
+import { Proposals } from "./countersign.ts"
+import { takeCountersignMail } from "./countersigning.ts"
 import { Enclosures } from "./enclosures.ts"
 import { Frames } from "./frames.ts"
 import type { Identity } from "./identity.ts"
@@ -20,6 +23,7 @@ import { Presence } from "./presence.ts"
 import { Pump } from "./pump.ts"
 import { Recall } from "./recall.ts"
 import { RelayLink } from "./relay-link.ts"
+import { takeRecalled } from "./rewrapping.ts"
 import { Rewrapped } from "./rewrapped.ts"
 import { Rewraps } from "./rewraps.ts"
 import { Signer } from "./signer.ts"
@@ -39,6 +43,8 @@ export interface Parts {
   readonly rewrapped: Rewrapped
   readonly prekeys: Prekeys
   readonly presence: Presence
+  readonly proposals: Proposals
+  readonly countersignRequests: CountersignRequests
   readonly mailbox: Mailbox
   readonly alarms: Alarms
   readonly out: Outgoing
@@ -49,11 +55,14 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
   const prekeys = new Prekeys(crypto, identity)
   const rewrapped = new Rewrapped()
   const { seedOf } = prekeys
+  const union = new Union(state, crypto.signatures)
+  const proposals = new Proposals(crypto.signatures)
+  const countersignRequests = new CountersignRequests(crypto.signatures, identity)
   return {
     crypto,
     identity,
     links: new Map(relays.map((relay) => [relay.relay, new RelayLink(crypto, identity, relay)])),
-    union: new Union(state, crypto.signatures),
+    union,
     outbox: new Outbox(new Signer(crypto, identity)),
     enclosures: new Enclosures(),
     inbox: new Inbox(crypto, identity, { seedOf, rewrapped }),
@@ -62,7 +71,11 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     rewrapped,
     prekeys,
     presence: new Presence(crypto, identity),
-    mailbox: new Mailbox(crypto, identity, seedOf),
+    proposals,
+    countersignRequests,
+    mailbox: new Mailbox(crypto, identity, seedOf, (said, sender) =>
+      takeCountersignMail({ union, identity, proposals, countersignRequests }, said, sender),
+    ),
     alarms: new Alarms(),
     out: new Outgoing(),
   }
@@ -178,7 +191,8 @@ export class Desk {
       return
     }
     if (event.purpose === "recall") {
-      this.#intake.takeRecalled(link, event.values, now)
+      const found = takeRecalled(this.parts, event, now)
+      if (found !== undefined) this.#intake.takeBody(link, found.envelope, found.enclosure, now)
       return
     }
     const { ask, offered } = link.carry.loaded(event.values)

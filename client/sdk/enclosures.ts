@@ -2,37 +2,37 @@
 // sibling wrap the key anew.
 
 import { branded, decodeAs, encodeAs, uint } from "../../shared/encoding/schema.ts"
-import type { MessageId } from "../../shared/records/names.ts"
+import type { Hash } from "../../shared/records/names.ts"
 import type { Write } from "./ports.ts"
 import { keys } from "./store-layout.ts"
 
 export class Enclosures {
-  readonly #until = new Map<MessageId, number>()
+  readonly #until = new Map<Hash, number>()
 
   /** Two rows: the body as it travels, and how long it is kept. */
-  keep(message: MessageId, enclosure: Uint8Array, keepUntil: number): readonly Write[] {
-    if (this.#until.has(message)) return []
-    this.#until.set(message, keepUntil)
+  keep(header: Hash, enclosure: Uint8Array, keepUntil: number): readonly Write[] {
+    if (this.#until.has(header)) return []
+    this.#until.set(header, keepUntil)
     return [
-      { key: keys.enclosure(message), value: enclosure },
-      { key: keys.enclosureUntil(message), value: encodeUntil(keepUntil) },
+      { key: keys.enclosure(header), value: enclosure },
+      { key: keys.enclosureUntil(header), value: encodeUntil(keepUntil) },
     ]
   }
 
   restore(row: Write): void {
-    const message = branded<MessageId>(row.key.slice(keys.enclosureUntils.length))
+    const header = branded<Hash>(row.key.slice(keys.enclosureUntils.length))
     const keepUntil = row.value === undefined ? undefined : decodeUntil(row.value)
-    if (keepUntil !== undefined) this.#until.set(message, keepUntil)
+    if (keepUntil !== undefined) this.#until.set(header, keepUntil)
   }
 
   /** What has outlived its message. */
   purge(wall: number): readonly Write[] {
     const writes: Write[] = []
-    for (const [message, keepUntil] of this.#until) {
+    for (const [header, keepUntil] of this.#until) {
       if (keepUntil >= wall) continue
-      this.#until.delete(message)
-      writes.push({ key: keys.enclosure(message), value: undefined })
-      writes.push({ key: keys.enclosureUntil(message), value: undefined })
+      this.#until.delete(header)
+      writes.push({ key: keys.enclosure(header), value: undefined })
+      writes.push({ key: keys.enclosureUntil(header), value: undefined })
     }
     return writes
   }

@@ -170,8 +170,9 @@ export class Frames {
   }
 
   #body(link: RelayLink, frame: Frame<"body">, now: Now): void {
-    const envelope = this.#parts.inbox.awaited(frame.message)
-    if (envelope !== undefined) this.#intake.takeBody(link, envelope, frame.enclosure, now)
+    for (const envelope of this.#parts.inbox.awaited(frame.message)) {
+      this.#intake.takeBody(link, envelope, frame.enclosure, now)
+    }
   }
 
   #prekey(signed: SignedPrekey): void {
@@ -185,7 +186,7 @@ export class Frames {
   /** Reported as held only once it is stored: the relay forgets it then. */
   #mail(link: RelayLink, frame: Frame<"desk-mail">, now: Now): void {
     const { mailbox, union, out } = this.#parts
-    const taken = mailbox.receive(union.state, frame.mail, out)
+    const taken = mailbox.receive(union.state, frame.mail, { now, out })
     if (taken.ok) {
       link.circuit.send({ kind: "desk-mail-held", mail: taken.value }, now, out)
       return

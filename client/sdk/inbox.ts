@@ -5,7 +5,7 @@ import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
 import type { ErrorCode } from "../../shared/errors.ts"
 import { deviceEver } from "../../shared/line/agreement.ts"
-import type { LineState } from "../../shared/line/state.ts"
+import type { LineState, Sent } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import { enclosure as enclosureSchema, type Enclosure } from "../../shared/records/envelope.ts"
 import type { Hash, MessageId, RelayId } from "../../shared/records/names.ts"
@@ -20,6 +20,8 @@ import { openEnvelope } from "./seal/open.ts"
 import { openProofOf } from "./seal/proof.ts"
 import { openRewrapped } from "./seal/rewrap.ts"
 import type { SeedOf } from "./seal/wrap.ts"
+import { equalBytes } from "../../shared/encoding/bytes.ts"
+import { commitmentOf } from "./seal/body.ts"
 import { keys, openedRow, type Opened, type OutgoingPart } from "./store-layout.ts"
 
 /** What came of an envelope: stage parts for the outbox to hold, in the same write as what they rest on. */
@@ -28,6 +30,9 @@ export interface Outcome {
   readonly stage: OutgoingPart | undefined
 }
 
+/** An envelope as the rulebook knows it, as far as it says which content is its own. */
+type SentAs = Pick<Sent, "header" | "from" | "commitment">
+
 const nothing: Outcome = { writes: [], stage: undefined }
 
 export class Inbox {
@@ -35,14 +40,16 @@ export class Inbox {
   readonly #identity: Identity
   readonly #seedOf: SeedOf
   readonly #rewrapped: Rewrapped
-  readonly #opened = new Map<MessageId, Opened>()
+  /** By the header: its author chose the message id, and anybody may choose it again. */
+  readonly #opened = new Map<Hash, Opened>()
+  readonly #ofMessage = new Map<MessageId, readonly Opened[]>()
   /** Envelopes that are here without a body that fits, and which relays have been asked for it. */
   readonly #awaiting = new Map<
-    MessageId,
+    Hash,
     { readonly envelope: ParsedEnvelope; readonly failed: readonly RelayId[] }
   >()
 
-  readonly #expired = new Set<MessageId>()
+  readonly #expired = new Set<Hash>()
   /** Envelopes of which this process has said that it cannot open them. */
   readonly #lockedOut = new Set<Hash>()
 
@@ -59,11 +66,50 @@ export class Inbox {
 
   restore(bytes: Uint8Array): void {
     const read = decodeAs(openedRow, bytes, limits.recordBytesMax)
-    if (read.ok) this.#opened.set(read.value.message, read.value)
+    if (read.ok) this.#remember(read.value)
   }
 
+  #remember(opened: Opened): void {
+    const others = this.#ofMessage.get(opened.message) ?? []
+    this.#opened.set(opened.header, opened)
+    this.#ofMessage.set(opened.message, [
+      ...others.filter(({ header }) => header !== opened.header),
+      opened,
+    ])
+  }
+
+  /** Whether anything under this id is open; which envelope it was is what `saidIn` knows. */
   openedOf(message: MessageId): Opened | undefined {
-    return this.#opened.get(message)
+    return this.#ofMessage.get(message)?.[0]
+  }
+
+  openedUnder(message: MessageId): readonly Opened[] {
+    return this.#ofMessage.get(message) ?? []
+  }
+
+  openedAs(header: Hash): Opened | undefined {
+    return this.#opened.get(header)
+  }
+
+  /**
+   * What this very envelope says. Two officers of one party may each release one draft: with one commitment they say the
+   * same, and one opening serves both. An equal id alone says nothing.
+   */
+  saidIn(
+    state: LineState,
+    { header, from, commitment }: SentAs,
+    message: MessageId,
+  ): Opened | undefined {
+    const own = this.#opened.get(header)
+    if (own !== undefined) return own
+    const side = deviceEver(state, from)?.side
+    return this.#ofMessage
+      .get(message)
+      ?.find(
+        (opened) =>
+          deviceEver(state, opened.from)?.side === side &&
+          equalBytes(commitmentOf(opened), commitment),
+      )
   }
 
   get all(): readonly Opened[] {
@@ -72,13 +118,13 @@ export class Inbox {
 
   /** Envelopes whose body is still wanted. */
   get awaiting(): readonly MessageId[] {
-    return [...this.#awaiting.keys()]
+    return [...new Set([...this.#awaiting.values()].map(({ envelope }) => envelope.core.message))]
   }
 
   /** Our own message, kept like any other: its author must be able to show what was said. */
   keep(opened: Opened): Write {
-    this.#opened.set(opened.message, opened)
-    return { key: keys.opened(opened.message), value: encodeAs(openedRow, opened) }
+    this.#remember(opened)
+    return { key: keys.opened(opened.header), value: encodeAs(openedRow, opened) }
   }
 
   /** An envelope that the rulebook has accepted, with what the relay sent beside it (empty: it has no body for us). */
@@ -89,7 +135,7 @@ export class Inbox {
     moment: { readonly now: Now; readonly relays: number; readonly out: Outgoing },
   ): Outcome {
     const { envelope, relay } = from
-    if (!this.lacks(envelope)) return nothing
+    if (!this.lacks(state, envelope)) return nothing
     if (enclosureBytes.length === 0) return this.#without(envelope, relay, moment)
     const parts = decodeAs(enclosureSchema, enclosureBytes, limits.envelopeBytesMax)
     if (!parts.ok) return this.#await(envelope, relay, moment)
@@ -114,18 +160,20 @@ export class Inbox {
   }
 
   /** Whether this is somebody else's message to this device that has not been opened. */
-  lacks(envelope: ParsedEnvelope): boolean {
-    const { link, recipients, message } = envelope.core
+  lacks(state: LineState, envelope: ParsedEnvelope): boolean {
+    const { link, recipients, message, commitment } = envelope.core
+    const sent = { header: envelope.hash, from: link.from, commitment }
     const isForMe =
       recipients.some((each) => each.device === this.#identity.device) ||
       this.#rewrapped.of(envelope.hash).length > 0
-    return isForMe && link.from !== this.#identity.device && !this.#opened.has(message)
+    const isOwn = link.from === this.#identity.device
+    return isForMe && !isOwn && this.saidIn(state, sent, message) === undefined
   }
 
   /** After a restart: the body of this message is still wanted. */
-  want(envelope: ParsedEnvelope): void {
-    if (this.lacks(envelope)) {
-      this.#awaiting.set(envelope.core.message, { envelope, failed: [] })
+  want(state: LineState, envelope: ParsedEnvelope): void {
+    if (this.lacks(state, envelope)) {
+      this.#awaiting.set(envelope.hash, { envelope, failed: [] })
     }
   }
 
@@ -137,9 +185,9 @@ export class Inbox {
   ): Outcome {
     const { message, link } = envelope.core
     const { payload, opening, contentKey } = said
-    this.#awaiting.delete(message)
+    this.#awaiting.delete(envelope.hash)
     const kept = { message, header: envelope.hash, from: link.from, payload, opening, contentKey }
-    moment.out.notice({ kind: "arrived", message, from: link.from })
+    moment.out.notice({ kind: "arrived", message, header: envelope.hash, from: link.from })
     const openProof = openProofOf(opening, this.#identity.device)
     return {
       writes: [this.keep(kept), ...this.#rewrapped.forget(envelope.hash)],
@@ -147,9 +195,11 @@ export class Inbox {
     }
   }
 
-  /** The envelope of a message whose body has now been sent by itself. */
-  awaited(message: MessageId): ParsedEnvelope | undefined {
-    return this.#awaiting.get(message)?.envelope
+  /** The envelopes for which a body that has now been sent by itself may be the one. */
+  awaited(message: MessageId): readonly ParsedEnvelope[] {
+    return [...this.#awaiting.values()]
+      .map(({ envelope }) => envelope)
+      .filter(({ core }) => core.message === message)
   }
 
   /** Its life was over before it came: nobody holds its body any more. Said once; the sender is to say it again. */
@@ -161,9 +211,9 @@ export class Inbox {
     const { message, link, life } = envelope.core
     const { now, out } = moment
     if (now.wall <= link.t + life) return this.#await(envelope, relay, moment)
-    this.#awaiting.delete(message)
-    if (this.#expired.has(message)) return nothing
-    this.#expired.add(message)
+    this.#awaiting.delete(envelope.hash)
+    if (this.#expired.has(envelope.hash)) return nothing
+    this.#expired.add(envelope.hash)
     out.notice({ kind: "cannot-open", message, code: "envelope/expired" })
     return nothing
   }
@@ -175,9 +225,10 @@ export class Inbox {
     moment: { readonly relays: number; readonly out: Outgoing },
   ): Outcome {
     const { message } = envelope.core
-    const failed = new Set([...(this.#awaiting.get(message)?.failed ?? []), relay])
-    const wasComplete = this.#awaiting.get(message)?.failed.length === moment.relays
-    this.#awaiting.set(message, { envelope, failed: [...failed] })
+    const before = this.#awaiting.get(envelope.hash)?.failed ?? []
+    const failed = new Set([...before, relay])
+    const wasComplete = before.length === moment.relays
+    this.#awaiting.set(envelope.hash, { envelope, failed: [...failed] })
     if (failed.size === moment.relays && !wasComplete) {
       moment.out.notice({ kind: "cannot-open", message, code: "envelope/body" })
     }
@@ -190,7 +241,7 @@ export class Inbox {
     code: ErrorCode,
     moment: { readonly now: Now; readonly out: Outgoing },
   ): Outcome {
-    this.#awaiting.delete(envelope.core.message)
+    this.#awaiting.delete(envelope.hash)
     moment.out.notice({ kind: "cannot-open", message: envelope.core.message, code })
     if (this.#isLockedOut(state, envelope)) return nothing
     this.#lockedOut.add(envelope.hash)

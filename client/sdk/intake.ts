@@ -10,17 +10,19 @@ import {
   type ParsedEnvelope,
   type ParsedStage,
 } from "../../shared/records/parsed.ts"
+import type { RelayId } from "../../shared/records/names.ts"
 import type { StageKind } from "../../shared/records/stage.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
+import { followCountersigned } from "./countersigning.ts"
 import type { Parts } from "./desk.ts"
 import { Outgoing, type Now, type Write } from "./ports.ts"
 import type { AgreedHead } from "./journal-copy.ts"
 import type { RelayLink } from "./relay-link.ts"
-import { helpLockedOut, holdRewraps, takeRewrap } from "./rewrapping.ts"
+import { messagesIn } from "./subject.ts"
+import { serialOfSent } from "./view/naming.ts"
+import { helpLockedOut, takeRewrap } from "./rewrapping.ts"
 import { isOpenProof } from "./seal/proof.ts"
-import { readEntry, type Arrived, type Memo } from "./union.ts"
-
-const noMemo: Memo = new Map()
+import { noMemo, readEntry, type Arrived } from "./union.ts"
 
 /** Stages that prove opening: the ones of the side that received. */
 const provesOpening: ReadonlySet<StageKind> = new Set([
@@ -65,9 +67,21 @@ export class Intake {
       }
       if (!this.#takeOne(link, delivery, now)) break
       link.arrivals.shift()
-      link.memo = undefined
     }
+    if (link.arrivals.length === 0) link.memo = noMemo
     this.#compareWaiting(link, now)
+  }
+
+  /** For everything that has come, not only the first: a long journal would otherwise wait for the disk at every entry. */
+  #load(link: RelayLink): void {
+    const { out, union } = this.#parts
+    const relay = link.circuit.id
+    const wanted = link.arrivals.flatMap(({ index, entry }) => {
+      const arrived = readEntry(relay, { epoch: link.copy.epoch, index }, entry)
+      return arrived.ok ? union.wants(arrived.value) : []
+    })
+    link.isLoading = true
+    out.push({ kind: "load", relay, purpose: "deliver", keys: [...new Set(wanted)] })
   }
 
   /** False when the entry must wait for rows. */
@@ -83,10 +97,8 @@ export class Intake {
       out.notice({ kind: "violation", relay, code, detail })
       return true
     }
-    const wants = link.memo === undefined ? union.wants(arrived.value) : []
-    if (wants.length > 0) {
-      link.isLoading = true
-      out.push({ kind: "load", relay, purpose: "deliver", keys: wants })
+    if (union.wants(arrived.value).some((key) => !link.memo.has(key))) {
+      this.#load(link)
       return false
     }
     this.#fold(link, { delivery, arrived: arrived.value }, now)
@@ -102,7 +114,7 @@ export class Intake {
     const { out, union } = this.#parts
     const { arrived, delivery } = here
     const later = new Outgoing()
-    const folded = union.fold(arrived, link.memo ?? noMemo)
+    const folded = union.fold(arrived, link.memo)
     const writes: Write[] = [...link.copy.append(delivery)]
     if (folded.ok) {
       writes.push(...folded.value.writes)
@@ -111,8 +123,10 @@ export class Intake {
       const { code, detail } = folded
       later.notice({ kind: "violation", relay: arrived.relay, code, detail })
     }
-    writes.push(...union.putAway())
-    out.store(...writes)
+    const away = union.putAway()
+    // What was not there when it was asked for may be there now.
+    if (away.length > 0) link.memo = noMemo
+    out.store(...writes, ...away)
     for (const effect of later.take()) out.push(effect)
   }
 
@@ -130,20 +144,32 @@ export class Intake {
     const { record } = arrived.said
     if (isFounding(record)) return []
     if (isNew) this.#gossip(record, later)
+    if (record.kind === "envelope") {
+      if (isNew) this.#tellReuse(arrived.relay, record, later)
+      return [
+        ...this.#open({ link, envelope: record, enclosure: delivery.enclosure }, now, later),
+        ...helpLockedOut(this.#parts, record.core.message, now),
+      ]
+    }
+    // A wrap is worth taking from whichever relay has it; everything else is said once.
+    if (record.kind === "rewrap") return takeRewrap(this.#parts, record, delivery.enclosure)
+    return isNew ? this.#followNew(arrived, record, now, later) : []
+  }
+
+  #followNew(
+    arrived: Arrived,
+    record: Exclude<Chained, { kind: "envelope" | "rewrap" }>,
+    now: Now,
+    later: Outgoing,
+  ): readonly Write[] {
     switch (record.kind) {
-      case "envelope":
-        return [
-          ...this.#open({ link, envelope: record, enclosure: delivery.enclosure }, now, later),
-          ...helpLockedOut(this.#parts, record.core.message, now),
-        ]
       case "stage":
-        if (isNew) this.#followStage(arrived, record, later)
-        return isNew ? helpLockedOut(this.#parts, record.core.message, now) : []
-      case "rewrap":
-        return takeRewrap(this.#parts, record, delivery.enclosure)
-      case "watch":
+        this.#followStage(arrived, record, later)
+        return helpLockedOut(this.#parts, record.core.message, now)
       case "handover":
       case "suspend":
+        return followCountersigned(this.#parts, record, later)
+      case "watch":
         return []
       default:
         return unreachable(record)
@@ -168,9 +194,21 @@ export class Intake {
     later.notice({ kind: "overdue", point, by: "relay", relay: arrived.relay })
   }
 
+  /** One id for two messages: both are shown, each with its own words, and whoever did it is named. */
+  #tellReuse(relay: RelayId, { core }: ParsedEnvelope, later: Outgoing): void {
+    const { union } = this.#parts
+    const row = union.rowOf(core.message)
+    if (row === undefined || messagesIn(row).length < 2) return
+    const serials = row.sent.map((sent) => serialOfSent(union.state, sent)).join(", ")
+    const detail = `one message id for different messages: ${serials}`
+    later.notice({ kind: "violation", relay, code: "envelope/form", detail })
+  }
+
   #followStage(arrived: Arrived, record: ParsedStage, later: Outgoing): void {
-    const { message, fact, link, openProof, substance } = record.core
-    const opened = this.#parts.inbox.openedOf(message)
+    const { message, header, fact, link, openProof, substance } = record.core
+    const { inbox, union } = this.#parts
+    const sent = union.rowOf(message)?.sent.find((each) => each.header === header)
+    const opened = sent === undefined ? undefined : inbox.saidIn(union.state, sent, message)
     if (opened !== undefined && provesOpening.has(fact.kind)) {
       if (!isOpenProof(openProof, opened.opening, link.from)) {
         const detail = `${fact.kind} without having opened the message`
@@ -184,33 +222,17 @@ export class Intake {
     const { inbox, outbox, union, links, enclosures } = this.#parts
     const relay = here.link.circuit.id
     const { envelope, enclosure } = here
-    const { message, link, life, precedence } = envelope.core
+    const { link, life, precedence } = envelope.core
     const moment = { now, relays: links.size, out: later }
     const outcome = inbox.arrive(union.state, { relay, envelope }, enclosure, moment)
     const writes = [...outcome.writes]
-    if (enclosure.length > 0) writes.push(...enclosures.keep(message, enclosure, link.t + life))
+    if (enclosure.length > 0)
+      writes.push(...enclosures.keep(envelope.hash, enclosure, link.t + life))
     if (outcome.stage !== undefined) writes.push(outbox.hold(precedence, [outcome.stage], now))
     return writes
   }
 
-  /** An envelope that was looked up in the store: for a device that is to read it, or for this one. */
-  takeRecalled(link: RelayLink, values: Memo, now: Now): void {
-    const { recall, rewrapped, inbox, out } = this.#parts
-    const found = recall.loaded(link.circuit.id, values)
-    if (found === undefined) return
-    if ("kind" in found) {
-      out.push(found)
-      return
-    }
-    holdRewraps(this.#parts, found, now)
-    const { envelope, enclosure } = found
-    if (envelope === undefined || rewrapped.of(envelope.hash).length === 0) return
-    // Without a body in the store it is asked of every relay, as for any message that came without.
-    if (enclosure.length === 0) inbox.want(envelope)
-    else this.takeBody(link, envelope, enclosure, now)
-  }
-
-  /** A body that was asked for by itself. */
+  /** A body that was asked for by itself, or found in the store with a wrap that came later. */
   takeBody(link: RelayLink, envelope: ParsedEnvelope, enclosure: Uint8Array, now: Now): void {
     const later = new Outgoing()
     this.#parts.out.store(...this.#open({ link, envelope, enclosure }, now, later))

@@ -1,22 +1,18 @@
-// Mail inside one desk: release requests, returned and withdrawn drafts. Nothing of it shows on the line.
+// Mail inside one desk: release requests, returned and withdrawn drafts, what two devices are to sign. Nothing of it shows on
+// the line.
 
 import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { unreachable } from "../../shared/assert.ts"
-import {
-  bytes as bytesOf,
-  decodeAs,
-  encodeAs,
-  text,
-  variant,
-  type Infer,
-} from "../../shared/encoding/schema.ts"
+import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
 import { currentRoster } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import { signedDeskMail, type SignedDeskMail } from "../../shared/records/deskmail.ts"
 import { draft, withdraw, type Draft } from "../../shared/records/draft.ts"
-import { messageId, type DeviceId, type MessageId } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId } from "../../shared/records/names.ts"
 import { ok, refused, type Result } from "../../shared/result.ts"
+import type { CountersignMail } from "./countersign-terms.ts"
+import { content, type Content } from "./desk-mail.ts"
 import type { Identity } from "./identity.ts"
 import type { Now, Outgoing } from "./ports.ts"
 import { openDeskMail, sealDeskMail } from "./seal/deskmail.ts"
@@ -26,22 +22,6 @@ import { equalBytes } from "../../shared/encoding/bytes.ts"
 import type { Addressee } from "./seal/enclosure.ts"
 import type { SeedOf } from "./seal/wrap.ts"
 import { keys, requestRow } from "./store-layout.ts"
-
-/** What a desk mail says. */
-const content = variant({
-  "release-request": [
-    1,
-    {
-      draft: bytesOf(1, 4_096),
-      signature: bytesOf(64),
-      payload: bytesOf(0, limits.payloadBytesMax),
-      opening: bytesOf(32),
-    },
-  ],
-  returned: [2, { message: messageId, reason: text(limits.labelCharsMax) }],
-  withdrawn: [3, { withdrawal: bytesOf(1, 1_024), signature: bytesOf(64) }],
-})
-type Content = Infer<typeof content>
 
 /** A message that waits for a second officer. */
 export interface ReleaseRequest {
@@ -59,19 +39,36 @@ export interface Posting {
   readonly now: Now
 }
 
+/** What came from a device of this desk, and when. */
+export interface Sender {
+  readonly from: DeviceId
+  readonly now: Now
+  readonly out: Outgoing
+}
+
+/** Takes what is to be signed by two: see countersigning.ts. */
+export type TakeCountersign = (said: CountersignMail, sender: Sender) => Result<true>
+
 export class Mailbox {
   readonly #crypto: ClientCrypto
   readonly #identity: Identity
   readonly #seedOf: SeedOf
+  readonly #takeCountersign: TakeCountersign
   readonly #requests = new Map<MessageId, ReleaseRequest>()
   /** Sealed mail that no relay has said it keeps. */
   readonly #unkept = new Map<MessageId, SignedDeskMail>()
   readonly #seen = new Set<MessageId>()
 
-  constructor(crypto: ClientCrypto, identity: Identity, seedOf: SeedOf) {
+  constructor(
+    crypto: ClientCrypto,
+    identity: Identity,
+    seedOf: SeedOf,
+    takeCountersign: TakeCountersign,
+  ) {
     this.#crypto = crypto
     this.#identity = identity
     this.#seedOf = seedOf
+    this.#takeCountersign = takeCountersign
   }
 
   get requests(): readonly ReleaseRequest[] {
@@ -82,8 +79,8 @@ export class Mailbox {
     return this.#requests.get(message)
   }
 
-  get unkept(): readonly SignedDeskMail[] {
-    return [...this.#unkept.values()]
+  get unkept(): readonly { readonly mail: MessageId; readonly signed: SignedDeskMail }[] {
+    return [...this.#unkept].map(([mail, signed]) => ({ mail, signed }))
   }
 
   /** Signs a draft and puts it into the mail for the other devices of this desk. */
@@ -107,7 +104,7 @@ export class Mailbox {
       payload: asked.payload,
       opening,
     }
-    const sent = this.#post(said, post, out)
+    const sent = this.post(said, post, out)
     if (!sent.ok) return sent
     this.#keep({ ...request, state: "waiting" }, out)
     return ok(made.draft.message)
@@ -116,7 +113,7 @@ export class Mailbox {
   /** Back to its author, with the reason. */
   giveBack(message: MessageId, reason: string, post: Posting, out: Outgoing): Result<MessageId> {
     this.#settle(message, "returned", out)
-    return this.#post({ kind: "returned", message, reason }, post, out)
+    return this.post({ kind: "returned", message, reason }, post, out)
   }
 
   /** The author takes the draft back, signed, so that a second officer need not take anybody's word. */
@@ -130,7 +127,7 @@ export class Mailbox {
       withdrawal: encodeAs(withdraw, withdrawal),
       signature,
     }
-    return this.#post(said, post, out)
+    return this.post(said, post, out)
   }
 
   released(message: MessageId, out: Outgoing): void {
@@ -149,7 +146,7 @@ export class Mailbox {
     out.store({ key: keys.request(message), value: encodeAs(requestRow, row) })
   }
 
-  #post(said: Content, post: Posting, out: Outgoing): Result<MessageId> {
+  post(said: Content, post: Posting, out: Outgoing): Result<MessageId> {
     const { line, device, signingSeed } = this.#identity
     const sealed = sealDeskMail(this.#crypto, signingSeed, {
       terms: { line, mail: post.mail, from: device, t: post.now.wall },
@@ -182,13 +179,17 @@ export class Mailbox {
   }
 
   /** Opens mail that a relay kept for us. The id to report as held, or why it is not believed. */
-  receive(state: LineState, mail: SignedDeskMail, out: Outgoing): Result<MessageId> {
+  receive(
+    state: LineState,
+    mail: SignedDeskMail,
+    moment: { readonly now: Now; readonly out: Outgoing },
+  ): Result<MessageId> {
     const opened = this.#open(state, mail)
     if (!opened.ok) return opened
     const { mail: id, from, said } = opened.value
     if (this.#seen.has(id)) return ok(id)
     this.#seen.add(id)
-    const taken = this.#take(state, from, said, out)
+    const taken = this.#take(state, said, { ...moment, from })
     return taken.ok ? ok(id) : taken
   }
 
@@ -211,7 +212,8 @@ export class Mailbox {
     return roster?.devices.find((entry) => entry.device === device)?.signingKey
   }
 
-  #take(state: LineState, from: DeviceId, said: Content, out: Outgoing): Result<true> {
+  #take(state: LineState, said: Content, sender: Sender): Result<true> {
+    const { from, out } = sender
     switch (said.kind) {
       case "release-request":
         return this.#takeRequest(state, said, out)
@@ -221,6 +223,10 @@ export class Mailbox {
         return ok(true)
       case "withdrawn":
         return this.#takeWithdrawal(state, from, said, out)
+      case "countersign-asked":
+      case "countersigned":
+      case "countersign-refused":
+        return this.#takeCountersign(said, sender)
       default:
         return unreachable(said)
     }

@@ -29,13 +29,23 @@ export async function remember(parts: Parts, store: Store): Promise<void> {
     const mail = branded<MessageId>(row.key.slice(keys.mails.length))
     if (row.value !== undefined) parts.mailbox.restoreMail(mail, row.value)
   }
-  for (const bytes of await values(keys.rewrapOrders)) parts.rewraps.restore(bytes)
-  for (const bytes of await values(keys.rewrappedAll)) parts.rewrapped.restore(bytes)
+  await rememberUnderWay(parts, values)
   await rememberLine(parts, store)
   resumeRewrapping(parts)
   for (const bytes of await values(keys.peerPrekeys)) {
     parts.prekeys.restorePeer(parts.union.state, bytes)
   }
+}
+
+/** What this desk does together with others of its party, or for them. */
+async function rememberUnderWay(
+  { proposals, countersignRequests, rewraps, rewrapped }: Parts,
+  values: (prefix: string) => Promise<readonly Uint8Array[]>,
+): Promise<void> {
+  for (const bytes of await values(keys.proposal)) proposals.restore(bytes)
+  for (const bytes of await values(keys.countersignings)) countersignRequests.restore(bytes)
+  for (const bytes of await values(keys.rewrapOrders)) rewraps.restore(bytes)
+  for (const bytes of await values(keys.rewrappedAll)) rewrapped.restore(bytes)
 }
 
 /** The fold, and what of it this desk still lacks. */
@@ -52,11 +62,12 @@ async function rememberLine(parts: Parts, store: Store): Promise<void> {
 /** Messages that came without a body before this desk stopped: nothing but their envelope is here. */
 async function wantBodies(parts: Parts, store: Store): Promise<void> {
   for (const row of parts.union.state.rows.values()) {
-    if (parts.inbox.openedOf(row.message) !== undefined) continue
-    for (const { from, seq } of row.sent) {
+    for (const sent of row.sent) {
+      if (parts.inbox.saidIn(parts.union.state, sent, row.message) !== undefined) continue
+      const { from, seq } = sent
       const arrived = await recordAt(store, keys.chain(from, seq))
       if (arrived?.said.by !== "party" || arrived.said.record.kind !== "envelope") continue
-      parts.inbox.want(arrived.said.record)
+      parts.inbox.want(parts.union.state, arrived.said.record)
     }
   }
 }

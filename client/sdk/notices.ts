@@ -4,13 +4,20 @@ import type { ErrorCode } from "../../shared/errors.ts"
 import type { LadderPoint } from "../../shared/line/deadlines.ts"
 import type { DeviceId, Hash, MessageId, RelayId } from "../../shared/records/names.ts"
 import type { Fact } from "../../shared/records/stage.ts"
+import type { Terms } from "./countersign-terms.ts"
 
 export type Notice =
   /** The best circuit is up, or none is: the line as this desk hears it. */
   | { readonly kind: "circuit-up"; readonly relay: RelayId }
   | { readonly kind: "circuit-down"; readonly relay: RelayId; readonly code: ErrorCode | undefined }
   /** A message has been opened and stored; it rings now. */
-  | { readonly kind: "arrived"; readonly message: MessageId; readonly from: DeviceId }
+  | {
+      readonly kind: "arrived"
+      readonly message: MessageId
+      /** Which envelope under that id: it is this one that rings. */
+      readonly header: Hash
+      readonly from: DeviceId
+    }
   | { readonly kind: "cannot-open"; readonly message: MessageId; readonly code: ErrorCode }
   | {
       readonly kind: "stage"
@@ -67,6 +74,34 @@ export type Notice =
   | { readonly kind: "release-request"; readonly message: MessageId; readonly author: DeviceId }
   | { readonly kind: "draft-returned"; readonly message: MessageId; readonly reason: string }
   | { readonly kind: "draft-withdrawn"; readonly message: MessageId; readonly reason: string }
+  /** Another officer of this desk asks this one to sign: to be relieved of the watch, or for a suspension. */
+  | {
+      readonly kind: "countersign-asked"
+      readonly proposal: MessageId
+      readonly from: DeviceId
+      readonly terms: Terms
+    }
+  /** What was to be signed by two comes to nothing: `by` has refused it, taken it back, or has had no answer in time. */
+  | {
+      readonly kind: "proposal-ended"
+      readonly proposal: MessageId
+      readonly by: DeviceId
+      readonly how: "refused" | "withdrawn" | "lapsed"
+      readonly reason: string
+    }
+  /** The watch has changed hands, at either desk; `open` is what both officers knew to be open. */
+  | {
+      readonly kind: "handed-over"
+      readonly outgoing: DeviceId
+      readonly incoming: DeviceId
+      readonly open: readonly MessageId[]
+    }
+  | {
+      readonly kind: "suspended"
+      readonly device: DeviceId
+      readonly by: DeviceId
+      readonly reason: string
+    }
   /** This desk gives a message's key to one more device, by itself or because an officer asked for it. */
   | {
       readonly kind: "rewrapped"

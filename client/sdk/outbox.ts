@@ -8,6 +8,7 @@ import { timetableOf } from "../../shared/line/delivery.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import type { SignedAcceptance } from "../../shared/records/acceptance.ts"
+import type { Link } from "../../shared/records/link.ts"
 import {
   precedences,
   type Hash,
@@ -78,17 +79,34 @@ export class Outbox {
 
   /** Holds an intention. It is stored when this returns into the effects; it is numbered when a circuit can carry it. */
   hold(precedence: Precedence, parts: readonly OutgoingPart[], now: Now): Write {
+    return this.#keep(this.#item(precedence, parts, now.wall))
+  }
+
+  #item(precedence: Precedence, parts: readonly OutgoingPart[], releasedAt: number): OutgoingItem {
     this.#order += 1
-    const item: OutgoingItem = {
-      item: `${String(now.wall)}-${String(this.#order)}`,
-      precedence,
-      releasedAt: now.wall,
-      order: this.#order,
-      isHeldTold: false,
-      parts,
-      numbered: [],
-    }
-    return this.#keep(item)
+    const item = `${String(releasedAt)}-${String(this.#order)}`
+    const order = this.#order
+    return { item, precedence, releasedAt, order, isHeldTold: false, parts, numbered: [] }
+  }
+
+  /** What the next record of this device would begin with, were it signed now. */
+  nextLink(moment: Moment): Link {
+    return this.#signer.link(this.#head, moment)
+  }
+
+  /**
+   * Numbers a record whose core names its place already, before everything that is queued; `also` goes into the same write.
+   * False, and nothing has happened, where the place is taken.
+   */
+  place(part: OutgoingPart, moment: Moment, also: Write, out: Outgoing): boolean {
+    if (this.#stopped !== undefined) return false
+    const made = this.#signer.sign(part, this.#head, moment)
+    if (!made.ok) return false
+    const { numbered, head } = made.value
+    this.#head = head
+    const item = { ...this.#item("PRIORITY", [part], moment.wall), numbered: [numbered] }
+    out.store(this.#keep(item), { key: keys.ownHead, value: encodeAs(ownHeadRow, head) }, also)
+    return true
   }
 
   /** Takes back what has not been numbered; false when it is too late. */
@@ -156,7 +174,9 @@ export class Outbox {
 
   /** The first of our kept records that this relay has not accepted; undefined where it has accepted them all. */
   firstUnanswered(relay: RelayId): number | undefined {
-    return this.from(0).find(({ acceptances }) => acceptances.every((known) => known.relay !== relay))?.seq
+    return this.from(0).find(({ acceptances }) =>
+      acceptances.every((known) => known.relay !== relay),
+    )?.seq
   }
 
   messageOfRecord(record: Hash): MessageId | undefined {

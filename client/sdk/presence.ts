@@ -67,9 +67,8 @@ export class Presence {
   hear(state: LineState, proof: SignedAlive, ageMs: number, now: Now): void {
     const said = this.#believe(state, proof)
     if (said === undefined) return
-    const { device, nonce, t } = said
+    const { device, t } = said
     const known = this.#heard.get(device)
-    if (known !== undefined && known.alive.nonce >= nonce) return
     // A relay that holds a proof back and then calls it fresh betrays itself: against the quickest one, it comes late.
     const claimed = now.mono - ageMs
     const quickest = Math.min(known?.quickest ?? Number.MAX_SAFE_INTEGER, claimed - t)
@@ -81,7 +80,9 @@ export class Presence {
   #believe(state: LineState, proof: SignedAlive): Alive | undefined {
     const read = decodeAs(alive, proof.core, limits.recordBytesMax)
     if (!read.ok || read.value.line !== state.line) return undefined
-    const { device } = read.value
+    const { device, nonce } = read.value
+    // Every relay tells the newest proof once a second: most of them are known, and checking a signature is dear.
+    if ((this.#heard.get(device)?.alive.nonce ?? -1) >= nonce) return undefined
     const entry = deviceIn(state, device)?.entry
     if (entry === undefined || device === this.#identity.device) return undefined
     const signed = { bytes: proof.core, signature: proof.signature }

@@ -5,6 +5,7 @@ import { currentCharter } from "../../shared/line/agreement.ts"
 import { openDemands } from "../../shared/line/delivery.ts"
 import { limits } from "../../shared/limits.ts"
 import { activeDevices, Addressing } from "./addressing.ts"
+import { lapseCountersigning, postCountersigning } from "./countersigning.ts"
 import type { Parts } from "./desk.ts"
 import { messageOf } from "./outbox.ts"
 import type { Now, Write } from "./ports.ts"
@@ -31,9 +32,7 @@ export class Pump {
     const { lifeMs } = currentCharter(union.state)
     link.circuit.send({ kind: "prekey", prekey: prekeys.current(now, lifeMs, out) }, now, out)
     link.circuit.send({ kind: "get-prekeys" }, now, out)
-    for (const mail of this.#parts.mailbox.unkept) {
-      link.circuit.send({ kind: "desk-mail", mail }, now, out)
-    }
+    this.#postOn(link, now)
     this.#beat(link, now)
   }
 
@@ -76,7 +75,14 @@ export class Pump {
     const { links, outbox, out } = this.#parts
     const attached = [...links.values()].filter((link) => link.feed.ownSeq !== undefined)
     if (attached.length === 0) return
-    outbox.number(this.#moment(now), (item) => this.#alongside(item), out)
+    const moment = this.#moment(now)
+    const { proposals } = this.#parts
+    proposals.place(outbox, moment, out)
+    if (!proposals.isHolding(outbox, now, out)) {
+      outbox.number(moment, (item) => this.#alongside(item), out)
+    }
+    postCountersigning(this.#parts, this.#addressing, moment, now)
+    this.post(now)
     for (const link of attached) {
       if (link.isCursorWanted(now)) this.#beat(link, now)
       const frame = link.feed.next((seq) => outbox.from(seq), now)
@@ -87,16 +93,23 @@ export class Pump {
   /** New mail goes out at once on every circuit that is up. */
   post(now: Now): void {
     for (const link of this.#parts.links.values()) {
-      if (link.feed.ownSeq === undefined) continue
-      for (const mail of this.#parts.mailbox.unkept) {
-        link.circuit.send({ kind: "desk-mail", mail }, now, this.#parts.out)
-      }
+      if (link.feed.ownSeq !== undefined) this.#postOn(link, now)
+    }
+  }
+
+  /** Once on a circuit. What no relay says it keeps goes again on the next one: nobody knows what became of it. */
+  #postOn(link: RelayLink, now: Now): void {
+    const { mailbox, out } = this.#parts
+    for (const { mail, signed } of mailbox.unkept) {
+      if (link.mailed.has(mail)) continue
+      if (link.circuit.send({ kind: "desk-mail", mail: signed }, now, out)) link.mailed.add(mail)
     }
   }
 
   /** Records that all relays have, of messages that were received or whose life is over, need not be kept for sending. */
   forget(now: Now): void {
     const { outbox, links, out, enclosures, rewraps, rewrapped } = this.#parts
+    lapseCountersigning(this.#parts, now)
     out.store(...enclosures.purge(now.wall))
     out.store(...rewraps.purge(now.wall), ...rewrapped.purge(now.wall))
     outbox.forget([...links.keys()], (item) => this.#isDone(item, now), out)

@@ -66,9 +66,9 @@ export class Recall {
       const chained = chainedIn(memo.get(keys.chain(place.from, place.seq)))
       if (chained === undefined) return { place, envelope: undefined, enclosure: none }
       this.#asked = { phase: "entry", place, chained }
-      return load(relay, [chained.key, keys.enclosure(place.message)])
+      return load(relay, [chained.key, keys.enclosure(place.header)])
     }
-    const enclosure = memo.get(keys.enclosure(place.message)) ?? none
+    const enclosure = memo.get(keys.enclosure(place.header)) ?? none
     return { place, envelope: envelopeIn(asked, memo), enclosure }
   }
 }

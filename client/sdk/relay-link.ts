@@ -2,6 +2,7 @@
 
 import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import type { CharterRelay } from "../../shared/records/charter.ts"
+import type { MessageId } from "../../shared/records/names.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import { Carry } from "./carry.ts"
 import { Circuit } from "./circuit.ts"
@@ -11,7 +12,7 @@ import type { Identity } from "./identity.ts"
 import { JournalCopy } from "./journal-copy.ts"
 import type { Now } from "./ports.ts"
 import { RelayClock } from "./relay-clock.ts"
-import type { Memo } from "./union.ts"
+import { noMemo, type Memo } from "./union.ts"
 
 export class RelayLink {
   readonly circuit: Circuit
@@ -21,9 +22,11 @@ export class RelayLink {
   readonly clock: RelayClock
   /** Entries that have come and wait for rows of the store. */
   readonly arrivals: Delivery[] = []
-  /** Rows loaded for the first of them; absent while they are asked for. */
-  memo: Memo | undefined
+  /** Rows loaded for them; a key that is not in it has not been asked for. */
+  memo: Memo = noMemo
   isLoading = false
+  /** Desk mail that has been given to this circuit. */
+  readonly mailed = new Set<MessageId>()
   /** The journal's size as the relay last said it. */
   size = 0
   #heartbeat = 0
@@ -65,5 +68,6 @@ export class RelayLink {
     this.feed.detached()
     this.carry.stop()
     this.arrivals.length = 0
+    this.mailed.clear()
   }
 }

@@ -1,14 +1,15 @@
 // A draft that answers something, released: its stage goes in the same frame, behind the envelope, in the same chain. What the
 // draft says is known only here, where it is opened, so the stage is added between holding the envelope and numbering it.
 
-import { refused, type Result } from "../../shared/result.ts"
+import type { Result } from "../../shared/result.ts"
 import type { MessageId } from "../../shared/records/names.ts"
-import type { Acts } from "./acts.ts"
+import { authorStages, type Acts } from "./acts.ts"
 import type { Parts } from "./desk.ts"
 import type { Follow } from "./follow.ts"
 import type { Now } from "./ports.ts"
 import { openProofOf } from "./seal/proof.ts"
 import type { OutgoingPart } from "./store-layout.ts"
+import { subjectOf } from "./subject.ts"
 
 /** To be called where nothing is numbered in between: in one act of the desk. */
 export function releaseAnswer(
@@ -31,18 +32,16 @@ export function releaseAnswer(
 }
 
 function stageOf(
-  { union, inbox, identity }: Parts,
+  parts: Parts,
   substance: MessageId,
   { message, fact }: Follow,
   now: Now,
 ): Result<OutgoingPart> {
-  const opened = inbox.openedOf(message)
-  const sent = union.rowOf(message)?.sent.find((each) => each.header === opened?.header)
-  if (opened === undefined || sent === undefined) {
-    return refused("stage/form", "this desk does not hold the message that it answers")
-  }
-  const isOurs = sent.side === identity.side
-  const openProof = isOurs ? undefined : openProofOf(opened.opening, identity.device)
+  const isOurs = authorStages.has(fact.kind)
+  const subject = subjectOf(parts, message, isOurs)
+  if (!subject.ok) return subject
+  const { sent, opened } = subject.value
+  const openProof = isOurs ? undefined : openProofOf(opened.opening, parts.identity.device)
   return {
     ok: true,
     value: {

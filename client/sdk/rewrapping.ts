@@ -3,9 +3,9 @@
 
 import type { ParsedEnvelope } from "../../shared/records/parsed.ts"
 import { deviceIn, currentCharter } from "../../shared/line/agreement.ts"
-import type { DeviceId, MessageId } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId, RelayId } from "../../shared/records/names.ts"
 import type { RosterDevice } from "../../shared/records/roster.ts"
-import { ok, refused, type Result } from "../../shared/result.ts"
+import { ok, refused, type Refusal, type Result } from "../../shared/result.ts"
 import type { Row, Sent } from "../../shared/line/state.ts"
 import type { Parts } from "./desk.ts"
 import type { Now, Outgoing, Write } from "./ports.ts"
@@ -15,6 +15,7 @@ import type { ParsedRewrap } from "./rewrapped.ts"
 import { readEnvelope } from "./seal/open.ts"
 import type { KeyName } from "./seal/wrap.ts"
 import type { OutgoingPart } from "./store-layout.ts"
+import type { Memo } from "./union.ts"
 
 type RewrapPart = Extract<OutgoingPart, { kind: "rewrap" }>
 
@@ -25,20 +26,25 @@ export function orderRewrap(
   now: Now,
 ): Result<MessageId> {
   const { union, inbox, identity, out } = parts
-  const row = union.rowOf(wish.message)
-  const header = inbox.openedOf(wish.message)?.header
-  const sent = row?.sent.find((each) => each.header === header)
-  if (row === undefined || sent === undefined) {
-    return refused("stage/form", "this desk does not hold that message")
+  const { message, to } = wish
+  const row = union.rowOf(message)
+  // Each release of one draft has a key of its own: only an envelope that was opened here can be wrapped here.
+  const held = row?.sent.filter(({ header }) => inbox.openedAs(header) !== undefined) ?? []
+  let fault: Refusal = refused("stage/form", "this desk does not hold that message")
+  for (const sent of held) {
+    if (row === undefined) break
+    const found = rewrapFault(union.state, identity, { row, sent, to }, now.wall)
+    if (found === undefined) {
+      out.store(order(parts, sent, { message, to, by: "officer" }))
+      return ok(message)
+    }
+    fault = found
   }
-  const fault = rewrapFault(union.state, identity, { row, sent, to: wish.to }, now.wall)
-  if (fault !== undefined) return fault
-  out.store(order(parts, sent, { ...wish, by: "officer" }))
-  return ok(wish.message)
+  return fault
 }
 
 /**
- * What the sender's device does by itself, where one of the recipients cannot open: once for each device and message, so that
+ * What the sender's device does by itself, where one of the recipients cannot open: once for each device and envelope, so that
  * a device that says so again and again is no pump. What else is to be tried is an officer's to decide.
  */
 export function helpLockedOut(parts: Parts, message: MessageId, now: Now): readonly Write[] {
@@ -53,10 +59,10 @@ export function helpLockedOut(parts: Parts, message: MessageId, now: Now): reado
 function helpReadersOf(parts: Parts, row: Row, sent: Sent, now: Now): readonly Write[] {
   const { union, identity, rewraps, inbox } = parts
   const { message } = row
-  if (inbox.openedOf(message)?.header !== sent.header) return []
+  if (inbox.openedAs(sent.header) === undefined) return []
   const readers = lockedOut(union.state, row, sent).filter(
     (to) =>
-      !rewraps.has(message, to) &&
+      !rewraps.has(sent.header, to) &&
       rewrapFault(union.state, identity, { row, sent, to }, now.wall) === undefined,
   )
   return [...new Set(readers)].map((to) => order(parts, sent, { message, to, by: "desk" }))
@@ -79,7 +85,7 @@ export function takeRewrap(
   wrap: Uint8Array,
 ): readonly Write[] {
   const { message, header, to, link } = record.core
-  if (to !== identity.device || inbox.openedOf(message) !== undefined) return []
+  if (to !== identity.device || inbox.openedAs(header) !== undefined) return []
   const keepUntil = link.t + currentCharter(union.state).lifeMs
   const writes = rewrapped.keep(record, wrap, keepUntil)
   const sent = union.rowOf(message)?.sent.find((each) => each.header === header)
@@ -102,15 +108,39 @@ export function resumeRewrapping({ union, rewraps, rewrapped, recall }: Parts): 
   }
 }
 
+/**
+ * The store's answer: an envelope for a device that is to read it, which goes on here, or one that this device may open now,
+ * which is given back. Without a body in the store that is asked of every relay, as for any message that came without.
+ */
+export function takeRecalled(
+  parts: Parts,
+  answer: { readonly relay: RelayId; readonly values: Memo },
+  now: Now,
+): { readonly envelope: ParsedEnvelope; readonly enclosure: Uint8Array } | undefined {
+  const { recall, rewrapped, inbox, union, out } = parts
+  const found = recall.loaded(answer.relay, answer.values)
+  if (found === undefined) return undefined
+  if ("kind" in found) {
+    out.push(found)
+    return undefined
+  }
+  holdRewraps(parts, found, now)
+  const { envelope, enclosure } = found
+  if (envelope === undefined || rewrapped.of(envelope.hash).length === 0) return undefined
+  if (enclosure.length > 0) return { envelope, enclosure }
+  inbox.want(union.state, envelope)
+  return undefined
+}
+
 /** The envelope of an order is here: from this write on the rewrap is in the outbox, once. */
-export function holdRewraps(parts: Parts, recalled: Recalled, now: Now): void {
+function holdRewraps(parts: Parts, recalled: Recalled, now: Now): void {
   const { rewraps, inbox, out } = parts
   const { place, envelope } = recalled
   for (const each of rewraps.ordered(place.header)) {
-    const opened = inbox.openedOf(place.message)
+    const opened = inbox.openedAs(place.header)
     if (envelope === undefined || opened === undefined) {
       out.store(rewraps.drop(each))
-      const detail = `its envelope is not in the store of this desk`
+      const detail = "its envelope is not in the store of this desk"
       out.notice({ kind: "unsendable", message: undefined, code: "envelope/body", detail })
       continue
     }

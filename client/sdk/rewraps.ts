@@ -14,14 +14,7 @@ import { deviceIn } from "../../shared/line/agreement.ts"
 import { counted } from "../../shared/line/delivery.ts"
 import type { LineState, Row, Sent } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
-import {
-  deviceId,
-  hash,
-  messageId,
-  type DeviceId,
-  type Hash,
-  type MessageId,
-} from "../../shared/records/names.ts"
+import { deviceId, hash, messageId, type DeviceId, type Hash } from "../../shared/records/names.ts"
 import type { Recipient } from "../../shared/records/envelope.ts"
 import type { Prekey } from "../../shared/records/prekey.ts"
 import type { RosterDevice } from "../../shared/records/roster.ts"
@@ -55,9 +48,9 @@ export class Rewraps {
     if (read.ok) this.#orders.set(keyOf(read.value), read.value)
   }
 
-  /** Whether this desk has wrapped the message for that device before, or is about to. */
-  has(message: MessageId, to: DeviceId): boolean {
-    return this.#orders.has(keys.rewrapOrder(message, to))
+  /** Whether this desk has wrapped that envelope for that device before, or is about to. */
+  has(header: Hash, to: DeviceId): boolean {
+    return this.#orders.has(keys.rewrapOrder(header, to))
   }
 
   /** To be stored before anything is done about it: an order that is lost would be a remedy that never comes. */
@@ -86,8 +79,8 @@ export class Rewraps {
   }
 }
 
-function keyOf({ message, to }: Pick<RewrapOrder, "message" | "to">): string {
-  return keys.rewrapOrder(message, to)
+function keyOf({ header, to }: Pick<RewrapOrder, "header" | "to">): string {
+  return keys.rewrapOrder(header, to)
 }
 
 /** The devices among the recipients of this envelope that say they cannot open it, by stages that count. */
@@ -106,23 +99,29 @@ export function rewrapFault(
   now: number,
 ): Refusal | undefined {
   const { row, sent, to } = wish
-  const permissions = deviceIn(state, identity.device)?.entry.permissions ?? []
-  if (!permissions.includes("rewrap")) {
+  if (deviceIn(state, identity.device)?.entry.permissions.includes("rewrap") !== true) {
     return refused("who/permission", "this device may not wrap a message once more")
   }
   if (now > sent.t + sent.life) {
     return refused("envelope/expired", "no relay keeps the body of that message any longer")
   }
-  const isActive = (["A", "B"] as const).some((side) =>
-    activeDevices(state, side, now).some((each) => each.device === to),
-  )
-  if (!isActive || to === identity.device || to === sent.from) {
+  if (!isActive(state, to, now) || to === identity.device || to === sent.from) {
     return refused("who/device", "no other active device of this line")
   }
-  const isSibling = deviceIn(state, to)?.side === identity.side
-  return isSibling || lockedOut(state, row, sent).includes(to)
+  return isSibling(state, identity, to) || lockedOut(state, row, sent).includes(to)
     ? undefined
     : refused("who/permission", "it was not sent to that device, or that device has not asked")
+}
+
+/** An active device of one's own party needs no place in the list: its party's root vouches for it. */
+function isSibling(state: LineState, { side }: Identity, device: DeviceId): boolean {
+  return deviceIn(state, device)?.side === side
+}
+
+function isActive(state: LineState, device: DeviceId, now: number): boolean {
+  const side = deviceIn(state, device)?.side
+  if (side === undefined) return false
+  return activeDevices(state, side, now).some((each) => each.device === device)
 }
 
 /** Never again the key that the first wrap was for, which is the one that did not open: then the roster's own. */

@@ -21,6 +21,7 @@ import {
 import { stage, type ClockClaim } from "../../shared/records/stage.ts"
 import { watch } from "../../shared/records/watch.ts"
 import { ok, refused, type Result } from "../../shared/result.ts"
+import { readCore } from "./countersign-terms.ts"
 import type { Identity } from "./identity.ts"
 import type { Addressee } from "./seal/enclosure.ts"
 import { makeRewrap } from "./seal/rewrap.ts"
@@ -57,7 +58,7 @@ export class Signer {
 
   /** The next record of this device after `head`. Refuses only what could never be sent; the head stays as it was then. */
   sign(part: OutgoingPart, head: OwnHead | undefined, moment: Moment): Result<SignedPart> {
-    const link = this.#link(head, moment)
+    const link = this.link(head, moment)
     switch (part.kind) {
       case "envelope":
         return this.#seal(part, link, head, moment)
@@ -82,12 +83,16 @@ export class Signer {
         return this.#core("watch", watch, head, { format: 1, link, act: { kind: "leave" } })
       case "rewrap":
         return this.#rewrap(part, link, head, moment)
+      case "handover":
+      case "suspend":
+        return this.#countersigned(part, link, head)
       default:
         return unreachable(part)
     }
   }
 
-  #link(head: OwnHead | undefined, moment: Moment): Link {
+  /** What the record after `head` begins with. */
+  link(head: OwnHead | undefined, moment: Moment): Link {
     const { state, wall, seen } = moment
     const own = state.parties[this.#identity.side].rosters.at(-1)
     const peer = state.parties[otherSide(this.#identity.side)].rosters.at(-1)
@@ -122,6 +127,37 @@ export class Signer {
     }
     const { seq } = value.link
     const next = { seq, hash: hashOf(core), serial: head?.serial ?? 0 }
+    return ok({ numbered: numberedOf(record, next), head: next })
+  }
+
+  /** The second signature is here; the first is given now, and only in the place for which the second was given. */
+  #countersigned(
+    part: Extract<OutgoingPart, { kind: "handover" | "suspend" }>,
+    link: Link,
+    head: OwnHead | undefined,
+  ): Result<SignedPart> {
+    const { kind, core, by } = part
+    const read = readCore(kind, core)
+    if (!read.ok) return read
+    const place = read.value.link
+    const isFree =
+      place.seq === link.seq && place.prev === link.prev && place.from === this.#identity.device
+    if (!isFree) return refused("chain/fork", "its place in the chain is taken")
+    const signature = signIn(
+      contextOf[kind],
+      this.#crypto.signatures,
+      this.#identity.signingSeed,
+      core,
+    )
+    const record: Signed = {
+      kind,
+      core,
+      signatures: [
+        { algorithm: 1, key: bytesOfHex(this.#identity.device), signature },
+        { algorithm: 1, key: bytesOfHex(by), signature: part.signature },
+      ],
+    }
+    const next = { seq: link.seq, hash: hashOf(core), serial: head?.serial ?? 0 }
     return ok({ numbered: numberedOf(record, next), head: next })
   }
 

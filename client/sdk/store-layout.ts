@@ -45,10 +45,10 @@ export const keys = {
   row: (message: MessageId): string => `row/${message}`,
   founding: (document: Hash): string => `founding/${document}`,
   foundings: "founding/",
-  enclosure: (message: MessageId): string => `enclosure/${message}`,
-  enclosureUntil: (message: MessageId): string => `enclosure-until/${message}`,
+  enclosure: (header: Hash): string => `enclosure/${header}`,
+  enclosureUntil: (header: Hash): string => `enclosure-until/${header}`,
   enclosureUntils: "enclosure-until/",
-  opened: (message: MessageId): string => `opened/${message}`,
+  opened: (header: Hash): string => `opened/${header}`,
   openedAll: "opened/",
   outgoing: (item: string): string => `outgoing/${item}`,
   outgoings: "outgoing/",
@@ -62,7 +62,7 @@ export const keys = {
   request: (message: MessageId): string => `request/${message}`,
   requests: "request/",
   /** A wrap that this desk will make, or has made, for one device. */
-  rewrapOrder: (message: MessageId, to: DeviceId): string => `rewrap-order/${message}/${to}`,
+  rewrapOrder: (header: Hash, to: DeviceId): string => `rewrap-order/${header}/${to}`,
   rewrapOrders: "rewrap-order/",
   /** A wrap that another device has made for this one, until the message is open. */
   rewrapped: (header: Hash, from: DeviceId): string => `rewrapped/${header}/${from}`,

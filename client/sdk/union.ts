@@ -32,6 +32,7 @@ export interface Arrived {
 
 /** What loading brought: rows of the store by key. */
 export type Memo = ReadonlyMap<string, Uint8Array | undefined>
+export const noMemo: Memo = new Map()
 
 /** What folding an entry changed. `isNew`: no other journal had brought this record before. */
 export interface Folded {
@@ -62,6 +63,8 @@ export class Union {
   readonly #verify: Verify
   /** Founding documents as signed, to hand to a relay that lacks them. */
   readonly #foundings = new Map<Hash, Uint8Array>()
+  /** The newest chain rows: every record comes once from each relay, and the second time it must be known without the disk. */
+  readonly #recent = new Map<string, Uint8Array>()
 
   constructor(state: LineState, verify: Verify) {
     this.#state = state
@@ -99,12 +102,20 @@ export class Union {
     const last = this.#state.heads.get(from)?.seq ?? 0
     // A new envelope has no row yet, unless stages of it came first; those rows are open and in memory.
     if (seq > last && record.kind === "envelope") return []
-    return seq < last ? [keys.chain(from, seq), ...rows] : rows
+    const place = keys.chain(from, seq)
+    return seq < last && !this.#recent.has(place) ? [place, ...rows] : rows
+  }
+
+  #rememberPlace(key: string, value: Uint8Array): void {
+    this.#recent.set(key, value)
+    const [oldest] = this.#recent.keys()
+    if (this.#recent.size > limits.chainRowsInMemory && oldest !== undefined)
+      this.#recent.delete(oldest)
   }
 
   /** Believes, or refuses with the rule that was broken. The entry stays in the copy either way: it is what the relay said. */
   fold(arrived: Arrived, memo: Memo): Result<Folded> {
-    this.#state = withRows(this.#state, loadedRows(memo))
+    this.#state = withRows(this.#state, this.#loadedRows(memo))
     const folding = this.#folding(arrived, memo)
     if (folding.said.by === "relay") {
       this.#state = fold(this.#state, folding)
@@ -142,7 +153,9 @@ export class Union {
     const { relay, epoch, index } = arrived
     const value = encodeAs(chainRow, { hash: record.hash, relay, epoch, index })
     const { from, seq } = record.core.link
-    return ok({ isNew: true, writes: [{ key: keys.chain(from, seq), value }] })
+    const key = keys.chain(from, seq)
+    this.#rememberPlace(key, value)
+    return ok({ isNew: true, writes: [{ key, value }] })
   }
 
   #folding(arrived: Arrived, memo: Memo): Folding {
@@ -151,7 +164,29 @@ export class Union {
     if (said.by === "relay") return { at: { ...place, carriedAt: undefined }, said }
     const { record } = said
     const at = { ...place, carriedAt: this.#carriedAt(standing, record) }
-    return { at, said: { by: "party", record, prior: priorOf(record, memo) } }
+    return { at, said: { by: "party", record, prior: this.#priorOf(record, memo) } }
+  }
+
+  #priorOf(record: Parsed, memo: Memo): Hash | undefined {
+    if (isFounding(record)) return undefined
+    const { from, seq } = record.core.link
+    const key = keys.chain(from, seq)
+    const bytes = this.#recent.get(key) ?? memo.get(key)
+    if (bytes === undefined) return undefined
+    const read = decodeAs(chainRow, bytes, limits.recordBytesMax)
+    return read.ok ? read.value.hash : undefined
+  }
+
+  /** A row that is in memory by now is newer than what was loaded for an entry before it. */
+  #loadedRows(memo: Memo): ReadonlyMap<MessageId, Row> {
+    const rows = new Map<MessageId, Row>()
+    for (const [key, bytes] of memo) {
+      if (bytes === undefined || !key.startsWith("row/")) continue
+      const read = decodeAs(row, bytes, limits.stateBytesMax)
+      if (!read.ok || this.#state.rows.has(read.value.message)) continue
+      rows.set(read.value.message, read.value)
+    }
+    return rows
   }
 
   /** A wrong acceptance proves nothing: the record is then judged by its signed time alone. */
@@ -183,23 +218,4 @@ export class Union {
   rowOf(message: MessageId): Row | undefined {
     return this.#state.rows.get(message)
   }
-}
-
-function priorOf(record: Parsed, memo: Memo): Hash | undefined {
-  if (isFounding(record)) return undefined
-  const { from, seq } = record.core.link
-  const bytes = memo.get(keys.chain(from, seq))
-  if (bytes === undefined) return undefined
-  const read = decodeAs(chainRow, bytes, limits.recordBytesMax)
-  return read.ok ? read.value.hash : undefined
-}
-
-function loadedRows(memo: Memo): ReadonlyMap<MessageId, Row> {
-  const rows = new Map<MessageId, Row>()
-  for (const [key, bytes] of memo) {
-    if (bytes === undefined || !key.startsWith("row/")) continue
-    const read = decodeAs(row, bytes, limits.stateBytesMax)
-    if (read.ok) rows.set(read.value.message, read.value)
-  }
-  return rows
 }

@@ -2,11 +2,11 @@
 // keeper of a journal can ask: does it follow, is it in time, is there room, is the body with it. A rule that rests on what
 // has come here so far never stops a record that is brought from elsewhere: two journals must be able to become one.
 
-import { unreachable } from "../../shared/assert.ts"
+import { assert, unreachable } from "../../shared/assert.ts"
 import { authenticate } from "../../shared/line/admission.ts"
 import { charterOf, sideOf } from "../../shared/line/agreement.ts"
 import { carriedAcceptance } from "../../shared/line/carried.ts"
-import { placeOf } from "../../shared/line/chain.ts"
+import { placeOf, type Place } from "../../shared/line/chain.ts"
 import { checkFounding } from "../../shared/line/founding.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
@@ -45,24 +45,42 @@ function refuse(refusal: Refusal, want = 0): Verdict {
 export function judge(court: Court, handed: Handed<Chained>): ChainVerdict {
   const { record } = handed
   const { from, seq } = record.core.link
-  const { state } = court.batch
-  const head = state.heads.get(from)
-  const isTaken = head !== undefined && seq <= head.seq
-  const prior = isTaken ? court.lookups.accepted(besideKeys.chained(from, seq)) : undefined
-  const place = placeOf(head, record, prior?.record)
-  if (place.kind === "repeat" && prior !== undefined) {
+  const head = court.batch.state.heads.get(from)
+  if (head === undefined || seq > head.seq) {
+    return judgeNew(court, handed, placeOf(head, record, undefined))
+  }
+  const prior = court.lookups.accepted(besideKeys.chained(from, seq))
+  if (prior === undefined) return notLoaded(court)
+  if (prior.record === record.hash) {
     return { kind: "known", accepted: prior, rows: completingRows(court, handed) }
   }
-  const author = authenticate(state, record, court.identity.signatures)
-  if (!author.ok) return refuse(author, wantOf(state, record, author))
+  const refusal = authorFault(court, record)
+  return refusal ?? { kind: "fork", against: prior }
+}
+
+/** A record with a number above its author's newest. */
+function judgeNew(court: Court, handed: Handed<Chained>, place: Place): ChainVerdict {
+  const { record } = handed
+  const refusal = authorFault(court, record)
+  if (refusal !== undefined) return refusal
   if (place.kind === "gap") {
     return refuse(refused("chain/gap", `resend from ${String(place.want)}`), place.want)
   }
-  if (place.kind !== "next") {
-    const held = isTaken ? prior : heldBefore(court, record)
-    return { kind: "fork", against: held }
-  }
-  return judgeNext(court, handed)
+  return place.kind === "next"
+    ? judgeNext(court, handed)
+    : { kind: "fork", against: heldBefore(court, record) }
+}
+
+function authorFault(court: Court, record: Chained): Verdict | undefined {
+  const { state } = court.batch
+  const author = authenticate(state, record, court.identity.signatures)
+  return author.ok ? undefined : refuse(author, wantOf(state, record, author))
+}
+
+/** Nobody is accused for want of a row: it is loaded and all is judged again, or the disk has lost it and the process stops. */
+function notLoaded(court: Court): Verdict {
+  assert(court.lookups.missing !== undefined, "what stands in a chain has its acceptance stored")
+  return refuse(refused("relay/journal", "not loaded yet"))
 }
 
 /** The record at the head, which a successor with another predecessor contradicts. */

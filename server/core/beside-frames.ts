@@ -80,7 +80,7 @@ function postMail(relay: LineRelay, frame: Of<"desk-mail">, arrival: Arrival): L
   }
   const { boxes, rows, mail, recipients } = taken.value
   out.push({ kind: "keep", rows, kept: { kind: "mail", circuit: circuit.id, mail, recipients } })
-  return { ...relay, boxes }
+  return { ...relay, boxes, posting: new Set(relay.posting).add(mail) }
 }
 
 function dropMail(relay: LineRelay, frame: Of<"desk-mail-held">, arrival: Arrival): LineRelay {

@@ -73,7 +73,8 @@ function endReading(
   out: Outbox,
 ): LineRelay {
   const size = sizeOf(relay.folded)
-  const rested: LineRelay = { ...relay, work: { kind: "idle" }, knownSize: size }
+  // A hint that came while the last piece was read is kept: whatever it spoke of is read next.
+  const rested: LineRelay = { ...relay, work: { kind: "idle" } }
   if (relay.isOpen) {
     const heads = judgeClaims(rested.heads, size)
     noteStopped(relay, heads, out)

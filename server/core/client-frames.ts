@@ -3,6 +3,7 @@
 import { unreachable } from "../../shared/assert.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import { limits } from "../../shared/limits.ts"
+import type { MessageId } from "../../shared/records/names.ts"
 import type { ClientFrame } from "../../shared/wire/frames.ts"
 import { refuse, type Arrival } from "./arrival.ts"
 import { dismiss } from "./attendance.ts"
@@ -76,7 +77,8 @@ function attach(relay: LineRelay, frame: Of<"attach">, { circuit, out }: Arrival
   })
   const note = noteOf(relay.heads, state)
   if (note !== undefined) out.send(circuit.id, { kind: "checkpoint", note })
-  const mail = [...(boxes.get(circuit.device)?.keys() ?? [])]
+  const box = boxes.get(circuit.device) ?? new Map<MessageId, number>()
+  const mail = [...box.keys()].filter((each) => !relay.posting.has(each))
   return pump(relay, { ...attachedAt(circuit, Math.min(next, size)), mail }, out)
 }
 

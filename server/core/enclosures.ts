@@ -13,7 +13,7 @@ import { besideKeys, type BesideRow, type Loaded } from "./beside.ts"
 import { readEntry } from "./journal-entry.ts"
 
 /** whole: from the author, everything. any: brought from elsewhere, as far as whoever brings it has it. */
-export type Completeness = "whole" | "any"
+export type Completeness = "whole" | "body" | "any"
 
 /** Until when a body is kept, in numbers that every store can write. */
 export function endOfLife(from: number, life: number): number {

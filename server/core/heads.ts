@@ -28,7 +28,7 @@ import {
 import { epochOf, sizeOf, type Folded } from "./folded.ts"
 import type { RelayIdentity } from "./relay-identity.ts"
 
-export interface Head {
+interface Head {
   readonly size: number
   readonly root: Hash
   /** Without cosignatures. */

@@ -8,7 +8,7 @@ import { fold } from "../../shared/line/fold.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { emptyFrontier } from "../../shared/log/tree.ts"
 import { isFounding, parseRecord, type Founding } from "../../shared/records/parsed.ts"
-import type { DeviceId } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId } from "../../shared/records/names.ts"
 import type { LadderPoint } from "../../shared/line/deadlines.ts"
 import type { Loaded } from "./beside.ts"
 import type { Prepared } from "./batch.ts"
@@ -26,7 +26,7 @@ import { sizeOf } from "./folded.ts"
 import { limits } from "../../shared/limits.ts"
 
 /** What the journal has been asked. One thing at a time: no two decisions ever rest on one size. */
-export type Work =
+type Work =
   /** Waiting for the rows that outlive a process. */
   | { readonly kind: "opening" }
   /** Folding what is in the journal: at the start, or because another process was first. `turn` is then judged again. */
@@ -66,6 +66,8 @@ export interface LineRelay {
   readonly presence: Presence
   readonly keys: ShiftKeys
   readonly boxes: Mailboxes
+  /** Mail that is being written: it goes out when it is durable, and not before. */
+  readonly posting: ReadonlySet<MessageId>
   readonly heads: Heads
   readonly sweptAt: number
 }
@@ -102,6 +104,7 @@ export function newLine(
     presence: new Map(),
     keys: new Map(),
     boxes: new Map(),
+    posting: new Set(),
     heads: noHeads,
     sweptAt: moment.mono,
   })

@@ -159,7 +159,9 @@ function tellOfMail(
   if (kept.kind !== "mail") return relay
   const { circuit: sender, mail, recipients } = kept
   if (relay.circuits.has(sender)) out.send(sender, { kind: "desk-mail-kept", mail })
-  let next = relay
+  const posting = new Set(relay.posting)
+  posting.delete(mail)
+  let next: LineRelay = { ...relay, posting }
   for (const device of recipients) {
     const circuit = circuitOf(next, device)
     if (circuit === undefined || circuit.mail.includes(mail)) continue

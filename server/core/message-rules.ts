@@ -90,7 +90,9 @@ function envelopeRows(
   if (fault !== undefined) return fault
   // Past its life it is still a link of its author's chain: refused, it would block all that was signed after it.
   if (t > keepUntil) return ok([])
-  const completeness = isBrought ? "any" : "whole"
+  // Without its body nothing may fall due, unless another relay has vouched that it had one.
+  const isVouched = handed.carried.length > 0
+  const completeness = isBrought ? (isVouched ? "any" : "body") : "whole"
   return enclosedRows(handed.record, handed.enclosure, { completeness, keepUntil })
 }
 

@@ -4,7 +4,7 @@
 import { stepsAhead, type LadderPoint } from "../../shared/line/deadlines.ts"
 import { limits } from "../../shared/limits.ts"
 import type { LadderAction } from "../../shared/records/charter.ts"
-import type { DeviceId, RelayId } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId, RelayId } from "../../shared/records/names.ts"
 import type { Relayed } from "../../shared/records/relayed.ts"
 import type { Folded } from "./folded.ts"
 
@@ -37,8 +37,7 @@ export function overdueAt(
     .slice(0, limits.devicesPerLineMax)
   const records: Relayed[] = []
   const pages: LadderPoint[] = []
-  const due = [...folded.dues].filter(([, dueAt]) => dueAt <= t).toSorted(([, a], [, b]) => a - b)
-  for (const [message] of due) {
+  for (const message of dueMessages(folded, t)) {
     if (records.length >= limits.turnRecordsMax) break
     const row = folded.state.rows.get(message)
     const steps = row === undefined ? [] : stepsAhead(folded.state, row, relay)
@@ -48,6 +47,12 @@ export function overdueAt(
     if (highest !== undefined) pages.push(highest)
   }
   return { records, pages }
+}
+
+function dueMessages(folded: Folded, t: number): readonly MessageId[] {
+  const due: { readonly message: MessageId; readonly dueAt: number }[] = []
+  for (const [message, dueAt] of folded.dues) if (dueAt <= t) due.push({ message, dueAt })
+  return due.toSorted((a, b) => a.dueAt - b.dueAt).map(({ message }) => message)
 }
 
 export function isDue(folded: Folded, t: number): boolean {

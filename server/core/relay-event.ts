@@ -13,7 +13,7 @@ import type { CircuitId } from "./circuit.ts"
 import type { Missing, Supply } from "./lookups.ts"
 
 /** What a write beside the journal was for; said again when it is durable. */
-export type Kept =
+type Kept =
   | {
       readonly kind: "mail"
       readonly circuit: CircuitId

@@ -17,7 +17,7 @@ import { refused, type Refusal } from "../../shared/result.ts"
 import { besideKeys, type BesideRow, type Loaded } from "./beside.ts"
 import type { RelayIdentity } from "./relay-identity.ts"
 
-export interface KeptPrekey {
+interface KeptPrekey {
   readonly counter: number
   readonly prekey: SignedPrekey
 }

@@ -73,12 +73,15 @@ export class CircuitSocket {
     if (this.#session.phase !== "open") return
     const sealed = sealFrame(this.#session, frame, this.#ports.now())
     if (!sealed.ok) {
-      this.fail("form/too-large")
+      this.#fault("form/too-large", "an answer that no frame holds")
       return
     }
     this.#session = sealed.value.session
     this.#write(sealed.value.bytes, onWritten)
-    if (this.#socket.bufferedAmount > limits.bufferedBytesMax) this.fail("wire/slow")
+    // What is not read stays in this process's memory; the journal keeps it better.
+    if (this.#socket.bufferedAmount > limits.bufferedBytesMax) {
+      this.#fault("wire/slow", "does not read what it is sent")
+    }
   }
 
   /** Says why under the circuit's key, as far as there is one, and closes with the code's close code. */

@@ -6,7 +6,6 @@ import { equalBytes } from "../../shared/encoding/bytes.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
-import { ConfigFault, type RelayConfig } from "../config.ts"
 import { sizeOf, soonestDue } from "../core/folded.ts"
 import { newLine, timeOf, type LineRelay } from "../core/line-relay.ts"
 import type { RelayIdentity } from "../core/relay-identity.ts"
@@ -15,12 +14,13 @@ import { momentOf, type Clock } from "./clock.ts"
 import type { Health } from "./health.ts"
 import { LineLoop, type LineOutcome, type LoopPorts } from "./line-loop.ts"
 import type { Log } from "./log.ts"
+import { SettingsFault, type RelaySettings } from "./settings.ts"
 
 const rescanMs = 1_000
 
-/** Every line of a configuration, before its journal has been looked at. Throws a `ConfigFault`. */
+/** Every line of a configuration, before its journal has been looked at. Throws a `SettingsFault`. */
 export function configuredLines(
-  config: RelayConfig,
+  config: RelaySettings,
   world: { readonly crypto: RelayCrypto; readonly clock: Clock; readonly software: string },
 ): readonly LineRelay[] {
   const { signatures, random } = world.crypto
@@ -37,12 +37,12 @@ export function configuredLines(
   const lines = config.lines.map((documents, place) => {
     const line = newLine(identity, documents, momentOf(world.clock, random))
     const name = `line ${String(place + 1)}`
-    if (!line.ok) throw new ConfigFault(`${name}: ${line.code}: ${line.detail}`)
+    if (!line.ok) throw new SettingsFault(`${name}: ${line.code}: ${line.detail}`)
     refuseOtherKeys(line.value, name)
     return line.value
   })
   if (new Set(lines.map((line) => line.began.line)).size !== lines.length) {
-    throw new ConfigFault("one line is named twice")
+    throw new SettingsFault("one line is named twice")
   }
   return lines
 }
@@ -55,7 +55,7 @@ function refuseOtherKeys({ identity, began }: LineRelay, name: string): void {
     named !== undefined &&
     equalBytes(named.signingKey, signatures.publicKey(signingSeed)) &&
     equalBytes(named.logKey, signatures.publicKey(logSeed))
-  if (!isOwn) throw new ConfigFault(`${name}: the charter names other keys than the key file has`)
+  if (!isOwn) throw new SettingsFault(`${name}: the charter names other keys than the key file has`)
 }
 
 export class Lines {

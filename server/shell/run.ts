@@ -7,7 +7,6 @@ import { setTimeout as after } from "node:timers/promises"
 
 import type { RelayCrypto } from "../../shared/crypto/ports.ts"
 import { limits } from "../../shared/limits.ts"
-import type { RelayConfig } from "../config.ts"
 import type { Journal } from "../journal/port.ts"
 import type { PresenceExchange } from "../presence/port.ts"
 import { CircuitSockets } from "./circuit-sockets.ts"
@@ -18,6 +17,7 @@ import { configuredLines, Lines } from "./lines.ts"
 import type { Log } from "./log.ts"
 import { writeNote } from "./notes.ts"
 import type { Pager } from "./pager.ts"
+import type { RelaySettings } from "./settings.ts"
 import { UpgradeGuard } from "./upgrade-guard.ts"
 
 export interface RelayPorts {
@@ -46,8 +46,8 @@ export interface RunningRelay {
 /** How long closed sockets may take to say goodbye. */
 const farewellMs = 500
 
-/** Throws a `ConfigFault` for what the operator has to put right, and what `openJournal` throws. */
-export async function runRelay(config: RelayConfig, ports: RelayPorts): Promise<RunningRelay> {
+/** Throws a `SettingsFault` for what the operator has to put right, and what `openJournal` throws. */
+export async function runRelay(config: RelaySettings, ports: RelayPorts): Promise<RunningRelay> {
   const { crypto, clock, log } = ports
   const configured = configuredLines(config, ports)
   const journal = await ports.openJournal((cause) => {
@@ -90,7 +90,7 @@ function causeOf(outcome: LineOutcome): Error {
 }
 
 class Relay implements RunningRelay {
-  readonly #config: RelayConfig
+  readonly #config: RelaySettings
   readonly #ports: RelayPorts
   readonly #journal: Journal
   readonly #lines: Lines
@@ -104,7 +104,7 @@ class Relay implements RunningRelay {
   #port = 0
 
   constructor(
-    config: RelayConfig,
+    config: RelaySettings,
     ports: RelayPorts,
     parts: {
       readonly journal: Journal

@@ -147,7 +147,7 @@ function isEcho(call: Held, reply: Held): boolean {
 }
 
 /** A person types it again: spaces and capitals are not what is tested. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text.normalize("NFC").trim().toLowerCase().replaceAll(/\s+/gu, " ")
 }
 

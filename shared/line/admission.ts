@@ -11,6 +11,7 @@ import type { Chained, ParsedEnvelope } from "../records/parsed.ts"
 import type { RosterDevice } from "../records/roster.ts"
 import { contextOf } from "../records/signed.ts"
 import type { StageKind } from "../records/stage.ts"
+import { leftOut } from "./audience.ts"
 import { draftBytesOf } from "./release.ts"
 import { charterOf, otherSide } from "./agreement.ts"
 import type { Verify } from "./founding.ts"
@@ -166,12 +167,12 @@ function envelopeFault(
   if (!isSortedOnce(core.recipients.map((recipient) => recipient.device))) {
     return refused("envelope/form", "recipients must be sorted and named once")
   }
-  const theirs = findRoster(state, otherSide(author.side), core.link.peerRoster)?.document.devices
-  const isForOther = core.recipients.some(
-    (recipient) => theirs?.some((device) => device.device === recipient.device) === true,
-  )
-  if (!isForOther)
-    return refused("envelope/form", "nobody of the other party is among the recipients")
+  const ours = findRoster(state, author.side, core.link.ownRoster)?.document.devices ?? []
+  const theirs = findRoster(state, otherSide(author.side), core.link.peerRoster)
+  const absent = leftOut(state, core, [ours, theirs?.document.devices ?? []])
+  if (absent !== undefined) {
+    return refused("envelope/form", `${absent.callSign} is not among the recipients`)
+  }
   if (core.owes.includes("received") || !isSortedOnce(core.owes)) {
     return refused("envelope/form", "what is owed must be sorted and named once")
   }

@@ -124,12 +124,17 @@ export function dueSteps(state: LineState, relay: RelayId, now: number): readonl
     .map(named)
 }
 
+/** When the first of a message's steps that are not recorded in a journal falls due; undefined when none is left. */
+export function soonestStep(state: LineState, row: Row, relay: RelayId): number | undefined {
+  return unnamedSteps(state, row, relay)[0]?.dueAt
+}
+
 /** When the relay must look again; undefined when nothing is owed. Stored with every append. */
 export function nextDue(state: LineState, relay: RelayId): number | undefined {
   let next: number | undefined
   for (const row of state.rows.values()) {
-    const first = unnamedSteps(state, row, relay)[0]
-    if (first !== undefined && (next === undefined || first.dueAt < next)) next = first.dueAt
+    const first = soonestStep(state, row, relay)
+    if (first !== undefined && (next === undefined || first < next)) next = first
   }
   return next
 }

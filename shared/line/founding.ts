@@ -4,7 +4,7 @@
 import { unreachable } from "../assert.ts"
 import { equalBytes, hexOf } from "../encoding/bytes.ts"
 import { decodeAs } from "../encoding/schema.ts"
-import { isSoundSigningKey } from "../crypto/keys.ts"
+import { isSoundEncapsulationKey, isSoundSigningKey } from "../crypto/keys.ts"
 import type { Signatures } from "../crypto/ports.ts"
 import { verifyIn } from "../crypto/signatures.ts"
 import { limits } from "../limits.ts"
@@ -17,6 +17,7 @@ import type { Roster } from "../records/roster.ts"
 import { contextOf, hashOf, type Signed } from "../records/signed.ts"
 import {
   charterOf,
+  currentCharter,
   currentRoster,
   deviceIdOf,
   lineIdOf,
@@ -28,6 +29,7 @@ import {
 } from "./agreement.ts"
 import { profileFault } from "./profile.ts"
 import type { LineState, Party } from "./state.ts"
+import { sharedKeyFault, sharedRootFault } from "./apart.ts"
 import { follows, inOrder } from "./versions.ts"
 
 export type Verify = Pick<Signatures, "verify">
@@ -47,6 +49,8 @@ export function beginLine(
   if (!b.ok) return b
   if (a.value.party === b.value.party) return refused("roster/refused", "a line has two parties")
   const parties = { A: a.value, B: b.value }
+  const shared = sharedRootFault(newest(a.value.roots).document, newest(b.value.roots).document)
+  if (shared !== undefined) return refused("roster/refused", shared)
   const wrong = charterFault(core, signed, parties, port)
   if (wrong !== undefined) return wrong
   const state: LineState = {
@@ -197,7 +201,14 @@ function rosterFault(state: LineState, roster: Roster, side: Side): Refusal | un
     if (!isSoundSigningKey(device.signingKey) || !isSoundSigningKey(device.witnessKey)) {
       return refused("roster/refused", "a device key is not a sound Ed25519 key")
     }
+    // One key that nobody can seal to would stop every message that names its device.
+    if (!isSoundEncapsulationKey(device.fallbackKey)) {
+      return refused("roster/refused", "a fallback key is not a sound X-Wing key")
+    }
   }
+  const other = currentRoster(state, otherSide(side))
+  const shared = sharedKeyFault(roster, other, currentCharter(state))
+  if (shared !== undefined) return refused("roster/refused", shared)
   if (taken.size > limits.devicesPerLineMax)
     return refused("roster/refused", "too many devices on this line")
   return callSignFault(state, roster, side)
@@ -223,7 +234,8 @@ function checkRoot(
   port: Verify,
 ): Result<"next" | "known"> {
   const hash = rootCommitment(record.signed.core)
-  for (const party of [state.parties.A, state.parties.B]) {
+  for (const side of ["A", "B"] as const) {
+    const party = state.parties[side]
     const present = newest(party.roots)
     if (party.roots.some((known) => known.hash === record.hash)) return { ok: true, value: "known" }
     if (present.document.nextCommit !== hash) continue
@@ -233,6 +245,11 @@ function checkRoot(
       isSignedByRoot(record.core, record.signed, port)
     if (!isNext || !isSigned)
       return refused("sign/bad", "old and new root must both sign the next root")
+    const shared = sharedRootFault(
+      record.core,
+      newest(state.parties[otherSide(side)].roots).document,
+    )
+    if (shared !== undefined) return refused("roster/refused", shared)
     return rootFault(record.core) ?? { ok: true, value: "next" }
   }
   return refused("roster/refused", "no party has committed to this root document")

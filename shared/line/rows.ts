@@ -68,12 +68,14 @@ function arrivalName(arrival: Arrival): string {
 
 /**
  * Admitted more than 30 s after it was signed, or brought from another relay: late. It counts for what was said, not for how
- * long it took: its clocks start at the other relay's acceptance, or the signed time. Past its life it arms nothing.
+ * long it took. Its clocks start at the other relay's acceptance, as long as that is neither before the signature nor ahead of
+ * this relay by more than clocks may differ; else at its admission: nobody makes a ladder fire by dating a message back. Past
+ * its life it arms nothing.
  */
 function arrivalOf({ at, record, counts }: Fact<ParsedEnvelope>): Arrival {
   const { link, life } = record.core
   const isLate = at.carriedAt !== undefined || at.t > link.t + limits.lateEntryMs
-  const start = isLate ? (at.carriedAt ?? link.t) : at.t
+  const start = isPlausible(at, link.t) ? at.carriedAt : at.t
   const isAlive = at.t <= link.t + life
   return {
     relay: at.relay,
@@ -84,6 +86,16 @@ function arrivalOf({ at, record, counts }: Fact<ParsedEnvelope>): Arrival {
     late: isLate,
     base: isAlive ? start : 0,
   }
+}
+
+function isPlausible(
+  at: Standing,
+  signedAt: number,
+): at is Standing & { readonly carriedAt: number } {
+  const margin = limits.futureRecordMs
+  return (
+    at.carriedAt !== undefined && at.carriedAt >= signedAt - margin && at.carriedAt <= at.t + margin
+  )
 }
 
 export function foldStage(state: LineState, fact: Fact<ParsedStage>): LineState {

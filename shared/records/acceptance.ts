@@ -5,6 +5,7 @@ import { bytes, constant, list, record, uint, type Infer } from "../encoding/sch
 import { limits } from "../limits.ts"
 import { hash, lineId, relayId } from "./names.ts"
 
+/** `record` is the hash of what was signed, `leaf` that of the whole entry: what was said, and what stands in the log. */
 export const acceptedEntry = record({
   index: uint(),
   leaf: hash,

@@ -4,6 +4,7 @@
 import { bytes, constant, flag, record, uint, type Infer } from "../encoding/schema.ts"
 import { deviceId, lineId } from "./names.ts"
 
+/** `nonce` only rises, over restarts too: a proof that is not newer than one known proves nothing. */
 export const alive = record({
   format: constant(1),
   line: lineId,

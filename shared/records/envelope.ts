@@ -19,6 +19,7 @@ export type Recipient = Infer<typeof recipient>
 /** Present when one device drafted and another released: the releaser is the sender of record. */
 export const authorship = record({ author: deviceId, t: uint(), signature: bytes(64) })
 
+/** `life` in milliseconds from `link.t`: so long a relay keeps the body; admitted later, it arms no ladder. */
 export const envelopeCore = record({
   format: constant(1),
   link,

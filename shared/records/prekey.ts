@@ -4,6 +4,7 @@
 import { bytes, constant, optional, record, uint, type Infer } from "../encoding/schema.ts"
 import { deviceId, lineId } from "./names.ts"
 
+/** Sealed to until `useBy`; its seed is kept until `keepUntil`, when whatever was sealed to it is delivered or dead. */
 export const prekey = record({
   format: constant(1),
   line: lineId,

@@ -50,7 +50,10 @@ export type StageKind = Fact["kind"]
 export const clockClaim = record({ relay: relayId, offset: zigzag(), bound: uint(), age: uint() })
 export type ClockClaim = Infer<typeof clockClaim>
 
-/** `openProof = H("parley/v1/openproof", r, device)`: only who opened the body can make it. Absent from the author's side. */
+/**
+ * `openProof = H("parley/v1/openproof", r, device)`: only who opened the body can make it. Absent from the author's side.
+ * `arrived` is when the message came, or the officer acted, by the signer's own clock. `pairPrekey` waits for tier 1.
+ */
 export const stage = record({
   format: constant(1),
   link,

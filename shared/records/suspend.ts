@@ -5,6 +5,7 @@ import { limits } from "../limits.ts"
 import { link } from "./link.ts"
 import { deviceId, partyId } from "./names.ts"
 
+/** From `effective` on, what other relays accepted counts no more either; each relay's own entry ends it there. */
 export const suspend = record({
   format: constant(1),
   link,

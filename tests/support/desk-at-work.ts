@@ -3,12 +3,20 @@
 
 import type { Demand, MessageId, Precedence, RelayId } from "../../shared/records/names.ts"
 import type { Fact } from "../../shared/records/stage.ts"
-import { DeskRuntime, type Founded, type Surroundings } from "../../client/cli/runtime/desk-runtime.ts"
+import {
+  DeskRuntime,
+  type Founded,
+  type Surroundings,
+} from "../../client/cli/runtime/desk-runtime.ts"
 import { openLevelStore } from "../../client/cli/runtime/level-store.ts"
+import type { Identity } from "../../client/sdk/identity.ts"
 import type { Parts } from "../../client/sdk/desk.ts"
 import type { Notice } from "../../client/sdk/notices.ts"
 import type { Now } from "../../client/sdk/ports.ts"
 import { valueOf, type CallSign } from "./practice-line.ts"
+
+/** Long enough for a machine that has other work; whoever waits this long waits in vain. */
+const patienceMs = 45_000
 
 export type NoticeOf<K extends Notice["kind"]> = Extract<Notice, { kind: K }>
 
@@ -26,13 +34,15 @@ export interface DeskPlace {
 
 export class DeskAtWork {
   readonly callSign: CallSign
+  readonly identity: Identity
   readonly runtime: DeskRuntime
   readonly heard: Heard[] = []
   /** Called for every notice, as it comes. */
   onNotice: ((notice: Notice) => void) | undefined
 
-  private constructor(callSign: CallSign, runtime: DeskRuntime) {
+  private constructor(callSign: CallSign, identity: Identity, runtime: DeskRuntime) {
     this.callSign = callSign
+    this.identity = identity
     this.runtime = runtime
     runtime.onNotice((notice) => {
       this.heard.push({ at: performance.now(), notice })
@@ -48,7 +58,7 @@ export class DeskAtWork {
       surroundings === undefined
         ? await DeskRuntime.open(founded, rows)
         : await DeskRuntime.open(founded, rows, surroundings)
-    return new DeskAtWork(callSign, runtime)
+    return new DeskAtWork(callSign, founded.identity, runtime)
   }
 
   /** As they are now: to be read, never to be kept. */
@@ -57,7 +67,11 @@ export class DeskAtWork {
   }
 
   /** Releases a message of these bytes; what they say is nobody's business here. */
-  send(text: string, precedence: Precedence = "FLASH", owes: readonly Demand[] = ["read"]): MessageId {
+  send(
+    text: string,
+    precedence: Precedence = "FLASH",
+    owes: readonly Demand[] = ["read"],
+  ): MessageId {
     const payload = new TextEncoder().encode(text)
     const letter = { precedence, owes, references: [], payload }
     return valueOf(this.runtime.act(({ acts, now }) => acts.send(letter, now)))
@@ -82,14 +96,42 @@ export class DeskAtWork {
       .filter((notice): notice is NoticeOf<K> => notice.kind === kind)
   }
 
-
   /** Waits for something to become true of this desk, and says what did not when the time is over. */
-  async until(what: string, question: (parts: Parts, now: Now) => boolean, timeoutMs = 15_000): Promise<void> {
+  async until(
+    what: string,
+    question: (parts: Parts, now: Now) => boolean,
+    timeoutMs = patienceMs,
+  ): Promise<void> {
     const answer = await this.runtime.until(
       (parts, now) => (question(parts, now) ? true : undefined),
       { timeoutMs },
     )
-    if (answer === undefined) throw new Error(`${this.callSign} waited in vain: ${what}`)
+    if (answer === undefined)
+      throw new Error(`${this.callSign} waited in vain: ${what}\n${this.plight}`)
+  }
+
+  /** How this desk stands, for whoever reads that a test has failed. */
+  get plight(): string {
+    const { links, outbox, inbox } = this.parts
+    const circuits = [...links].map(([relay, { circuit, copy, size, feed, arrivals }]) =>
+      [
+        `${relay} is ${circuit.phase} (last fell: ${String(circuit.down?.code)})`,
+        `has ${String(copy.next)} of ${String(size)}, ${String(arrivals.length)} waiting`,
+        `is given from ${String(feed.ownSeq)}, agreed on ${String(copy.agreed?.size)}`,
+      ].join(", "),
+    )
+    const waiting = outbox.items.map((item) =>
+      item.numbered
+        .map((made) => `${String(made.seq)}: ${String(made.acceptances.length)}`)
+        .join(" "),
+    )
+    const last = this.heard.slice(-20).map(({ notice }) => JSON.stringify(notice))
+    return [
+      ...circuits,
+      `outbox: ${waiting.join("; ")}`,
+      `bodies awaited: ${String(inbox.awaiting.length)}`,
+      ...last,
+    ].join("\n")
   }
 
   async untilOpened(message: MessageId): Promise<void> {

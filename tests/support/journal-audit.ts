@@ -11,7 +11,7 @@ import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import { encodeExport } from "../../shared/log/export.ts"
 import { verifyExport } from "../../shared/log/export-proof.ts"
-import type { DeviceId, RelayId } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId, RelayId } from "../../shared/records/names.ts"
 import { openLevelStore } from "../../client/cli/runtime/level-store.ts"
 import type { Parts } from "../../client/sdk/desk.ts"
 import type { AgreedHead } from "../../client/sdk/journal-copy.ts"
@@ -27,6 +27,8 @@ import { valueOf, type CallSign } from "./practice-line.ts"
 interface DeskAudit {
   readonly state: string
   readonly heads: ReadonlyMap<RelayId, AgreedHead>
+  /** Messages that it can show. */
+  readonly opened: ReadonlySet<MessageId>
   readonly copies: ReadonlyMap<RelayId, readonly Uint8Array[]>
 }
 
@@ -39,7 +41,7 @@ export interface LineAudit {
 /** Waits until nothing is under way on the line, stops everything, and reads every disk. */
 export async function auditOf(line: LineOfProcesses): Promise<LineAudit> {
   const desks = [...line.desks.values()]
-  await Promise.all(desks.map((desk) => desk.until("all is quiet", isQuiet, 30_000)))
+  await Promise.all(desks.map((desk) => desk.until("all is quiet", isQuiet)))
   const said = desks.map((desk) => ({ callSign: desk.callSign, ...saidBy(desk) }))
   await line.stopDesks()
   await line.stopRelays()
@@ -49,12 +51,12 @@ export async function auditOf(line: LineOfProcesses): Promise<LineAudit> {
     journals.set(line.relayId(name), entries)
   }
   const audits = new Map<CallSign, DeskAudit>()
-  for (const { callSign, state, heads } of said) {
+  for (const { callSign, ...known } of said) {
     const copies = new Map<RelayId, readonly Uint8Array[]>()
     for (const relay of line.relayIds) {
       copies.set(relay, await copyOnDisk(line.storeOf(callSign), relay))
     }
-    audits.set(callSign, { state, heads, copies })
+    audits.set(callSign, { ...known, copies })
   }
   return { founded: line.founded, journals, desks: audits }
 }
@@ -73,12 +75,13 @@ function isQuiet({ links, outbox, union, inbox }: Parts): boolean {
   return isOut && isAgreed && inbox.awaiting.length === 0
 }
 
-function saidBy(desk: DeskAtWork): Pick<DeskAudit, "state" | "heads"> {
-  const { union, links } = desk.parts
+function saidBy(desk: DeskAtWork): Omit<DeskAudit, "copies"> {
+  const { union, links, inbox } = desk.parts
   const heads = [...links].flatMap(([relay, { copy }]) =>
     copy.agreed === undefined ? [] : [[relay, copy.agreed] as const],
   )
-  return { state: stateText(union.state), heads: new Map(heads) }
+  const opened = new Set(inbox.all.map(({ message }) => message))
+  return { state: stateText(union.state), heads: new Map(heads), opened }
 }
 
 /** What is wrong with the journals, in sentences; nothing where all agree and all is proven. */

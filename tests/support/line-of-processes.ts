@@ -11,7 +11,13 @@ import type { Profile } from "../../shared/line/profile.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import type { Surroundings } from "../../client/cli/runtime/desk-runtime.ts"
 import { DeskAtWork } from "./desk-at-work.ts"
-import { foundedDesk, foundLine, relayFiles, type FoundedLine, type Founders } from "./founded-line.ts"
+import {
+  foundedDesk,
+  foundLine,
+  relayFiles,
+  type FoundedLine,
+  type Founders,
+} from "./founded-line.ts"
 import type { CallSign, RelayName } from "./practice-line.ts"
 import { RelayProcess, type Exit } from "./relay-process.ts"
 
@@ -138,6 +144,12 @@ export class LineOfProcesses {
     this.desks.set(callSign, desk)
     desk.runtime.start()
     return desk
+  }
+
+  /** Every desk that is open is attached to these relays, or to both, and holds what they hold. */
+  async untilCurrent(...names: readonly RelayName[]): Promise<void> {
+    const relays = (names.length > 0 ? names : relayNames).map((name) => this.relayId(name))
+    await Promise.all([...this.desks.values()].map((desk) => desk.untilCurrent(...relays)))
   }
 
   async stopDesk(callSign: CallSign): Promise<void> {

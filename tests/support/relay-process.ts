@@ -1,6 +1,7 @@
 // A relay as a process of its own: started on a configuration file, watched, killed, and its last words kept.
 
 import { spawn, type ChildProcess } from "node:child_process"
+import { once } from "node:events"
 import { createInterface } from "node:readline"
 import process from "node:process"
 
@@ -48,9 +49,9 @@ export class RelayProcess {
       },
     )
     const relay = new RelayProcess(child)
-    await Promise.race([readyLine(child), relay.ended])
-    if (relay.#exit === undefined) return relay
-    throw new Error(`the relay ended with ${JSON.stringify(relay.#exit)}:\n${relay.log}`)
+    if (await isReady(child)) return relay
+    const exit = await relay.ended
+    throw new Error(`the relay ended with ${JSON.stringify(exit)}:\n${relay.log}`)
   }
 
   get pid(): number {
@@ -60,6 +61,14 @@ export class RelayProcess {
   /** Everything it has written to standard error. */
   get log(): string {
     return this.#log.join("")
+  }
+
+  /** Waits for words in the log; a process that ends writes no more. */
+  async until(words: string): Promise<void> {
+    while (!this.log.includes(words)) {
+      if (this.hasEnded) throw new Error(`the relay ended without "${words}":\n${this.log}`)
+      await Promise.race([once(this.#child.stderr ?? this.#child, "data"), this.ended])
+    }
   }
 
   get hasEnded(): boolean {
@@ -82,11 +91,13 @@ export class RelayProcess {
   }
 }
 
-/** The first line of standard output; there is no other. */
-async function readyLine(child: ChildProcess): Promise<void> {
-  if (child.stdout === null) return
+/** The first line of standard output says so, and there is no other; a process that ends has closed it without a word. */
+async function isReady(child: ChildProcess): Promise<boolean> {
+  if (child.stdout === null) return false
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.includes('"ready":true')) break
+    if (!line.includes('"ready":true')) continue
+    child.stdout.resume()
+    return true
   }
-  child.stdout.resume()
+  return false
 }

@@ -18,6 +18,7 @@ import {
   signatoriesOfCharter,
   signatoriesOn,
   signedBy,
+  type Progress,
   type Signatory,
 } from "./signatures.ts"
 
@@ -44,7 +45,14 @@ export async function signDocument(
     version: record.core.version,
     progress: progress.map((each) => ({ ...each, signed: [...each.signed] })),
   }
-  line.output.data(value, () => [`Signed: ${path}`, ...progressLines(progress)].join("\n"))
+  line.output.data(value, () =>
+    [`Signed: ${path}`, ...progressLines(progress), ...whatNext(record, progress)].join("\n"),
+  )
+}
+
+function whatNext({ kind }: Founding, progress: readonly Progress[]): readonly string[] {
+  if (kind !== "charter" || !progress.every(({ isEnough }) => isEnough)) return []
+  return ["The charter is complete. Each party keeps it as line.charter in the folder of its root."]
 }
 
 /** Nobody signs what they have not seen. */

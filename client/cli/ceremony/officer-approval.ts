@@ -56,7 +56,7 @@ export async function approve(
     [
       `${callSign} for ${officer} is approved.`,
       ...written.lines,
-      `Give the roster to the officer: parley --home <home> enrol finish ${written.file}`,
+      `With all signatures it goes to the officer too: parley --home <home> enrol finish ${written.file}`,
     ].join("\n"),
   )
 }

@@ -11,6 +11,7 @@ import type { Side } from "../../../shared/records/charter.ts"
 import type { Invitation } from "../../../shared/records/enrolment.ts"
 import type { PartyId } from "../../../shared/records/names.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
+import type { Refusal } from "../../../shared/result.ts"
 import {
   foundLine,
   readCharter,
@@ -59,7 +60,9 @@ export async function readPartyOnLine(folder: string): Promise<PartyOnLine> {
   const root = unwrap(readRoot(await readCarried(layout.root)))
   const charter = unwrap(readCharter(await readCarried(layout.charter)))
   const documents = await readRosters(layout)
-  const state = unwrap(foundLine(charter, documents, nodeClientCrypto().signatures))
+  const founded = foundLine(charter, documents, nodeClientCrypto().signatures)
+  if (!founded.ok) throw unfounded(layout, founded)
+  const state = founded.value
   const side = sideOf(state, branded<PartyId>(root.party))
   if (side === undefined) {
     throw new Failure(
@@ -68,6 +71,15 @@ export async function readPartyOnLine(folder: string): Promise<PartyOnLine> {
     )
   }
   return { layout, root, charter, state, side }
+}
+
+/** What usually keeps a custodian's folder from being good is a document that waits for the other custodians. */
+function unfounded(layout: PartyFolder, { code, detail }: Refusal): Failure {
+  return new Failure(
+    code,
+    `the documents in ${layout.folder} do not found a line: ${detail}`,
+    `Nothing was changed. If a document lacks signatures, the other custodians add theirs: parley line sign <file> --charter ${layout.charter} --key …`,
+  )
 }
 
 async function readRosters(layout: PartyFolder): Promise<readonly Founding[]> {

@@ -145,9 +145,11 @@ async function writeKeys(
 
 function whatNext(folder: string, { custodians, unprotected }: InitOptions): readonly string[] {
   const root = partyFolder(folder).root
+  const keys =
+    custodians === 1 ? "custodian-1.key" : `custodian-1.key to custodian-${String(custodians)}.key`
   return [
     `Give ${root} to the other party, and compare the fingerprint by voice, in both directions.`,
-    `Move custodian-1.key to custodian-${String(custodians)}.key to their custodians, each to a medium of their own.`,
+    `Move ${keys} to whoever holds them, each to a medium of its own.`,
     `Move next-roots/ to another place than these: it is what helps when these are stolen.`,
     ...(unprotected ? ["The keys have no passphrase: whoever copies them is the party."] : []),
   ]

@@ -42,11 +42,11 @@ export function newRelayFile(
   const colon = listen.lastIndexOf(":")
   const host = listen.slice(0, colon).replaceAll(/[[\]]/gu, "")
   const content = {
-    listen: { host, port: Number(listen.slice(colon + 1)) },
+    listen: { port: Number(listen.slice(colon + 1)), host },
+    lines,
     data: "data",
     relay,
     keys: "relay-keys.json",
-    lines,
   }
   return `${JSON.stringify(content, undefined, 2)}\n`
 }

@@ -3,7 +3,16 @@
 
 import { randomInt } from "node:crypto"
 
-import { allHeld, copyOf, otherSide, saidBy, type Held } from "../../../shared/dialogue/state.ts"
+import {
+  allHeld,
+  copyOf,
+  heldOf,
+  otherSide,
+  saidBy,
+  type Held,
+} from "../../../shared/dialogue/state.ts"
+import { isValue } from "../../../shared/catalogue/value.ts"
+import { plainText } from "../../../shared/dialogue/line-check.ts"
 import { isAnswered } from "../../../shared/dialogue/answers.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import type { Side } from "../../../shared/records/charter.ts"
@@ -37,13 +46,32 @@ export async function answerLineCheck(
   signal: AbortSignal,
 ): Promise<Acted> {
   await work.caughtUp(signal)
-  const call = asked.serial === null ? openCheck(work) : undefined
-  const ref = asked.serial ?? call?.message
-  if (ref === undefined) {
+  const call =
+    asked.serial === null ? openCheck(work) : await checkNamed(work, asked.serial, signal)
+  if (call === undefined) {
     throw new Failure("cli/not-held", "no line check of the other side waits for an answer")
   }
-  const params = { ref, echo: asked.echo, ...whatWeHold(work) }
+  const { text } = saidBy(call).params
+  if (isValue(text, "text") && plainText(text.text) !== plainText(asked.echo)) {
+    throw new Failure(
+      "cli/refused",
+      `that is not the text of ${copyOf(call).serial}`,
+      "Nothing was sent. Read the text again and type it: the check is there to show that a person read it.",
+    )
+  }
+  const params = { ref: call.message, echo: asked.echo, ...whatWeHold(work) }
   return await say(work, { code: "LC-02", params, precedence: null, remark: null }, signal)
+}
+
+async function checkNamed(
+  work: DeskWork,
+  serial: string,
+  signal: AbortSignal,
+): Promise<Held | undefined> {
+  const message = await work.named(serial, signal)
+  const { dialogue, parts } = work.conversation
+  const held = heldOf(dialogue, otherSide(parts.identity.side), message)
+  return held !== undefined && saidBy(held).code === "LC-01" ? held : undefined
 }
 
 /** The oldest check of theirs that nobody here has answered. */

@@ -9,7 +9,8 @@ import type { Parts } from "../../sdk/desk.ts"
 import type { Now } from "../../sdk/ports.ts"
 import { Pump } from "../../sdk/pump.ts"
 import { Conversation } from "../../sdk/view/conversation.ts"
-import { messageNamed } from "../../sdk/view/naming.ts"
+import type { Named } from "../../sdk/subject.ts"
+import { envelopeNamed, messageNamed } from "../../sdk/view/naming.ts"
 import { Failure, unwrap } from "../failure.ts"
 import type { Home } from "../home/home.ts"
 import type { DeskRuntime, DeskView } from "../runtime/desk-runtime.ts"
@@ -50,10 +51,17 @@ export class DeskWork {
   }
 
   /** The message as JSON, wherever it is now. */
-  form(message: MessageId): MessageForm {
-    const form = this.runtime.act(({ now }) => messageJson(this.conversation, message, now))
-    if (form === undefined) throw new Failure("cli/not-held", `no message ${message} is held here`)
-    return form
+  form(about: MessageId | Named): MessageForm {
+    const form = this.runtime.act(({ now }) => messageJson(this.conversation, about, now))
+    if (form !== undefined) return form
+    const message = typeof about === "string" ? about : about.message
+    throw new Failure("cli/not-held", `no message ${message} is held here`)
+  }
+
+  /** As `named`; a serial names one envelope, where somebody has used its message id again. */
+  async about(name: string, signal: AbortSignal): Promise<MessageId | Named> {
+    const message = await this.named(name, signal)
+    return envelopeNamed(this.parts.union.state, name) ?? message
   }
 
   /** The message of a serial or id, opened. Waits for what this desk has missed, where it was just opened. */
@@ -137,14 +145,21 @@ export class DeskWork {
   }
 }
 
-/** On every circuit that is up, the relay has accepted all of it. */
+/** Every relay that has not failed to answer has accepted all of it, and it has come back in this desk's copies. */
 function isEverywhere(parts: Parts, items: readonly string[]): boolean {
-  const up = [...parts.links.values()].filter((link) => link.isCurrent)
-  return parts.outbox.items
-    .filter((item) => items.includes(item.item))
-    .every((item) =>
-      item.numbered.every((made) =>
-        up.every(({ circuit }) => made.acceptances.some(({ relay }) => relay === circuit.id)),
-      ),
-    )
+  const { links, outbox, union, identity } = parts
+  const up = [...links.values()]
+    .map(({ circuit }) => circuit)
+    .filter(({ phase }) => phase !== "down")
+  const isIn = (places: readonly { readonly relay: RelayId }[]): boolean =>
+    up.every(({ id }) => places.some(({ relay }) => relay === id))
+  const own = outbox.items.filter((item) => items.includes(item.item))
+  const numbered = own.flatMap((item) => item.numbered)
+  const messages = numbered.flatMap(({ message }) => message ?? [])
+  const last = Math.max(0, ...numbered.map(({ seq }) => seq))
+  return (
+    numbered.every(({ acceptances }) => isIn(acceptances)) &&
+    messages.every((message) => isIn(union.rowOf(message)?.arrivals ?? [])) &&
+    (union.state.heads.get(identity.device)?.seq ?? 0) >= last
+  )
 }

@@ -108,6 +108,8 @@ function stageWords(
   message: MessageForm,
   page: Page,
 ): string {
+  // That a machine of ours has opened it is said by the arrival.
+  if (told.fact.kind === "received" && message.direction === "in") return ""
   const stage = message.history.findLast(({ stage: kind }) => kind === told.fact.kind)
   if (stage === undefined) return messageHead(message, page)
   return `${message.serial ?? message.id}${stageLine(stage, message, page).replace(/^ +/u, " ")}`

@@ -18,7 +18,7 @@ const said = { code: v.string(), detail: v.string() }
 export const notice = v.variant("kind", [
   v.object({ kind: v.literal("circuit-up"), relay }),
   v.object({ kind: v.literal("circuit-down"), relay, code: v.optional(v.string()) }),
-  v.object({ kind: v.literal("arrived"), message }),
+  v.object({ kind: v.literal("arrived"), message, header: v.optional(v.string()) }),
   v.object({ kind: v.literal("cannot-open"), message, code: v.string() }),
   v.object({
     kind: v.literal("stage"),

@@ -137,7 +137,9 @@ export class Follower {
   }
 }
 
+/** By its envelope where the notice names it: a message id may stand for more than one. */
 function messageOf(told: NoticeForm): string | undefined {
+  if (told.kind === "arrived" && told.header !== undefined) return told.header
   if ("point" in told) return told.point.message
   return "message" in told ? told.message : undefined
 }

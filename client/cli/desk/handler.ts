@@ -9,7 +9,7 @@ import type { DeskRuntime } from "../runtime/desk-runtime.ts"
 import type { Handle } from "../runtime/home-server.ts"
 import { answerLineCheck, callLineCheck } from "./checking.ts"
 import { DeskWork } from "./desk-work.ts"
-import { documents, entries, journals } from "./journals.ts"
+import { contents, documents, entries, journals } from "./journals.ts"
 import { viewedJson } from "./message-json.ts"
 import { ops, type Op } from "./ops.ts"
 import { acknowledge, comparison, judgeReadBack, readBack, readBackFields } from "./reading.ts"
@@ -39,7 +39,7 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   }
   on(ops.say, async (args, signal) => await say(work, args, signal))
   on(ops.wait, async (args, signal) => await waitFor(work, args, signal))
-  on(ops.message, async (args, signal) => work.form(await work.named(args.serial, signal)))
+  on(ops.message, async (args, signal) => work.form(await work.about(args.serial, signal)))
   on(ops.open, async (_args, signal) => await openMessages(work, signal))
   on(ops.drafts, async (_args, signal) => {
     await work.caughtUp(signal)
@@ -58,7 +58,8 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   on(ops.status, async (args, signal) => await status(work, args, signal))
   on(ops.lineCheck, async (args, signal) => await callLineCheck(work, args, signal))
   on(ops.answerLineCheck, async (args, signal) => await answerLineCheck(work, args, signal))
-  on(ops.journals, () => journals(work))
+  on(ops.journals, async (_args, signal) => await journals(work, signal))
+  on(ops.contents, (args) => contents(work, args))
   on(ops.entries, async (args) => await entries(work, args))
   on(ops.documents, () => documents(work))
   return answers

@@ -17,16 +17,18 @@ import { messageView, type MessageView, type StageSeen } from "../../sdk/view/me
 import { callSignOf, languageOf, relayName, serialOf } from "../../sdk/view/naming.ts"
 import { draftViews, queueView } from "../../sdk/view/queue.ts"
 import { isoTime } from "../output/times.ts"
+import type { Named } from "../../sdk/subject.ts"
 import type { MessageForm, StageForm } from "./message-form.ts"
 
 /** Wherever the message is: on the line, in the queue, or waiting for a second officer. Undefined where it is nowhere here. */
 export function messageJson(
   conversation: Conversation,
-  message: MessageId,
+  about: MessageId | Named,
   now: Now,
 ): MessageForm | undefined {
-  const view = messageView(conversation, message, now)
+  const view = messageView(conversation, about, now)
   if (view !== undefined) return viewedJson(conversation, view)
+  const message = typeof about === "string" ? about : about.message
   return queuedJson(conversation, message, now) ?? draftJson(conversation, message)
 }
 
@@ -144,6 +146,11 @@ function namesOfRelays({ parts }: Conversation): Readonly<Record<string, string>
   return Object.fromEntries(
     [...parts.links.keys()].map((relay) => [relay, relayName(state, relay)]),
   )
+}
+
+/** What a message says, without anything that was done with it. */
+export function contentOf(conversation: Conversation, message: MessageId): ContentForm {
+  return contentJson(conversation, conversation.onlyContentOf(message))
 }
 
 type ContentForm = Pick<

@@ -187,8 +187,10 @@ export function stepWords(step: StepForm, message: MessageForm, { palette, now }
   return `${palette.alarm("!")} ${clockTime(Date.parse(dueAt), now)} ${what} ${palette.muted(`(${by})`)}`
 }
 
-function openLines({ open }: MessageForm, { palette, now }: Page): readonly string[] {
-  const due = open.map(({ demand, dueAt }) => {
+/** That a message of theirs is received is this desk's own business, and done before anybody reads it. */
+function openLines({ open, direction }: MessageForm, { palette, now }: Page): readonly string[] {
+  const people = open.filter(({ demand }) => direction === "out" || demand !== "received")
+  const due = people.map(({ demand, dueAt }) => {
     const when = dueAt === null ? "" : ` ${countdown(Date.parse(dueAt), now)}`
     return `${demandWords[demand] ?? demand}${when}`
   })

@@ -54,6 +54,8 @@ const journalForm = v.object({
   name: v.string(),
   epoch: v.number(),
   size: v.number(),
+  /** What to take off this relay's times to get those of this machine. */
+  offsetMs: v.number(),
   agreed: v.nullable(v.object({ size: v.number(), root: v.string(), note: v.string() })),
 })
 export type JournalForm = v.InferOutput<typeof journalForm>
@@ -130,6 +132,7 @@ export const ops = {
     v.object({ serial: v.nullable(v.string()), echo: v.string() }),
     acted,
   ),
+  /** With a signed head over all of each journal, where its relay answers in time. */
   journals: op(
     "desk/journals",
     noArgs,
@@ -140,6 +143,22 @@ export const ops = {
     "desk/entries",
     v.object({ relay: v.string(), epoch: v.number(), from: v.number(), limit: v.number() }),
     v.object({ entries: v.array(v.string()) }),
+  ),
+  /** What was said in these messages, as far as it was opened here. */
+  contents: op(
+    "desk/contents",
+    v.object({ ids: v.array(v.string()) }),
+    v.object({
+      contents: v.array(
+        v.object({
+          id: v.string(),
+          code: v.nullable(v.string()),
+          title: v.nullable(v.string()),
+          params: v.record(v.string(), v.string()),
+          remark: v.nullable(v.object({ text: v.string(), language: v.string() })),
+        }),
+      ),
+    }),
   ),
   /** Signed founding documents, first charter first, in base64. */
   documents: op("desk/documents", noArgs, v.object({ documents: v.array(v.string()) })),

@@ -23,12 +23,12 @@ export async function acknowledge(
   asked: { readonly serial: string; readonly contested: boolean },
   signal: AbortSignal,
 ): Promise<Acted> {
-  const message = await work.named(asked.serial, signal)
+  const about = await work.about(asked.serial, signal)
   refuseWithoutPermission(work)
   const kind = asked.contested ? "contested" : "read"
   return await work.act(
     ({ parts, acts, now }) =>
-      acts.report(message, { kind, role: ownRole(parts, now) }, undefined, now),
+      acts.report(about, { kind, role: ownRole(parts, now) }, undefined, now),
     signal,
   )
 }
@@ -108,6 +108,7 @@ interface Found {
 
 /** By the serial of our message, or of the read-back itself: the one that is named, else the newest. */
 async function found(work: DeskWork, serial: string, signal: AbortSignal): Promise<Found> {
+  await work.caughtUp(signal)
   const message = await work.named(serial, signal)
   const { dialogue } = work.conversation
   const { side } = work.parts.identity

@@ -54,12 +54,13 @@ function isReached({ union }: Parts, message: MessageId, goal: Goal): boolean {
   }
 }
 
-/** In every journal whose relay answers now. */
+/** The message and what was said of it stand in every journal whose relay answers now. */
 function isEverywhere({ union, links }: Parts, message: MessageId): boolean {
-  const arrivals = union.rowOf(message)?.arrivals ?? []
-  return [...links.values()]
-    .filter((link) => link.isCurrent)
-    .every(({ circuit }) => arrivals.some(({ relay }) => relay === circuit.id))
+  const row = union.rowOf(message)
+  const up = [...links.values()].filter((link) => link.isCurrent).map(({ circuit }) => circuit.id)
+  const isIn = (places: readonly { readonly relay: string }[]): boolean =>
+    up.every((relay) => places.some((place) => place.relay === relay))
+  return isIn(row?.arrivals ?? []) && (row?.reached ?? []).every((each) => isIn(each.admitted))
 }
 
 const demandOf: Readonly<Record<Exclude<Goal, "accepted">, Demand>> = {

@@ -14,6 +14,8 @@ export interface Settings {
   readonly format: Format
   /** Asked for JSON by option: then errors are JSON as well. */
   readonly isMachine: boolean
+  /** Asked for one JSON object: what goes on is gathered, not streamed. */
+  readonly isOneObject: boolean
   readonly isColoured: boolean
   /** False: a question is a failure that names the option. */
   readonly mayAsk: boolean
@@ -43,6 +45,7 @@ export function settingsOf(given: unknown, io: Io): Settings {
     home: home ?? io.env["PARLEY_HOME"],
     format: formatOf(isMachine, text || io.out.isTerminal),
     isMachine,
+    isOneObject: json && !jsonl,
     isColoured: color && mayColour(io),
     mayAsk: input && canAsk(io),
     volume: volumeOf(quiet, verbose),

@@ -30,12 +30,13 @@ export const request = v.union([
 ])
 export type RequestLine = v.InferOutput<typeof request>
 
+/** `taken` comes at once: a request without it was never begun, and may be made again elsewhere. */
 export const reply = v.union([
+  v.object({ id: number, taken: v.literal(true) }),
   v.object({ id: number, item: v.unknown() }),
   v.object({ id: number, result: v.unknown() }),
   v.object({ id: number, error: complaint }),
 ])
-export type ReplyLine = v.InferOutput<typeof reply>
 
 /** JSON has no `undefined`: a result that is nothing is written as null and read back as nothing. */
 export function jsonValue(value: unknown): unknown {

@@ -24,6 +24,7 @@ export interface Asking {
 
 interface Pending {
   readonly onItem: ((item: unknown) => void) | undefined
+  isTaken: boolean
   resolve(result: unknown): void
   reject(error: Failure): void
 }
@@ -38,7 +39,9 @@ export class HomeClient {
     this.#socket = socket
     socket.on("close", () => {
       this.#isEnded = true
-      for (const pending of this.#pending.values()) pending.reject(gone())
+      for (const pending of this.#pending.values()) {
+        pending.reject(pending.isTaken ? gone() : new Untaken())
+      }
       this.#pending.clear()
     })
   }
@@ -70,17 +73,13 @@ export class HomeClient {
     })
   }
 
-  get isEnded(): boolean {
-    return this.#isEnded
-  }
-
   /** The result. What was asked goes on in the other process when the signal comes; it is told that nobody waits. */
   async request(op: string, args: unknown, asking: Asking = {}): Promise<unknown> {
-    if (this.#isEnded) throw gone()
+    if (this.#isEnded) throw new Untaken()
     this.#lastId += 1
     const id = this.#lastId
     const answered = new Promise<unknown>((resolve, reject) => {
-      this.#pending.set(id, { onItem: asking.onItem, resolve, reject })
+      this.#pending.set(id, { onItem: asking.onItem, isTaken: false, resolve, reject })
     })
     const abort = (): void => {
       sendLine(this.#socket, { id, abort: true })
@@ -108,7 +107,8 @@ export class HomeClient {
     }
     const pending = this.#pending.get(read.output.id)
     if (pending === undefined) return
-    if ("item" in read.output) pending.onItem?.(read.output.item)
+    if ("taken" in read.output) pending.isTaken = true
+    else if ("item" in read.output) pending.onItem?.(read.output.item)
     else if ("error" in read.output) pending.reject(failureOfComplaint(read.output.error))
     else pending.resolve(read.output.result ?? undefined)
   }
@@ -124,6 +124,13 @@ async function readDoorbell(
     return read.success ? read.output : undefined
   } catch {
     return undefined
+  }
+}
+
+/** The other process ended before it had begun with the request: asking again, elsewhere, does nothing twice. */
+export class Untaken extends Failure {
+  constructor() {
+    super("cli/again", "the process that was at work in this home is ending")
   }
 }
 

@@ -142,6 +142,9 @@ export class HomeServer {
       aborts.get(line.id)?.abort()
       return
     }
+    // Not taken: whoever asks finds the next process at work here, or becomes it.
+    if (this.#ending.signal.aborted) return
+    sendLine(socket, { id: line.id, taken: true })
     const abort = new AbortController()
     aborts.set(line.id, abort)
     const running = this.#answer(socket, line, abort).finally(() => {

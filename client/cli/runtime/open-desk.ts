@@ -18,7 +18,7 @@ import { countOpening } from "../home/openings.ts"
 import type { Store } from "../../sdk/ports.ts"
 import { jsonValue } from "./conversation.ts"
 import { DeskRuntime, thisMachine, type Founded } from "./desk-runtime.ts"
-import { HomeClient, type Asking } from "./home-client.ts"
+import { HomeClient, Untaken, type Asking } from "./home-client.ts"
 import { HomeServer, type Handle, type Stream } from "./home-server.ts"
 import { openLevelStore } from "./level-store.ts"
 import { noticesOp, withOwnRequests } from "./own-requests.ts"
@@ -176,7 +176,13 @@ class OthersDesk implements DeskAccess {
   }
 
   async request(op: string, args: unknown, asking: Asking = {}): Promise<unknown> {
-    if (!this.#client.isEnded) return await this.#client.request(op, args, asking)
+    if (this.#next === undefined) {
+      try {
+        return await this.#client.request(op, args, asking)
+      } catch (error) {
+        if (!(error instanceof Untaken)) throw error
+      }
+    }
     this.#next ??= openDesk(this.#opening)
     return await (await this.#next).request(op, args, asking)
   }

@@ -52,7 +52,7 @@ async function publish(
   if (!isFounding(record)) throw new Failure("form/malformed", "not a root, charter or roster")
   const patience = { timeoutMs: args.timeoutMs, signal }
   if ((await runtime.until(attached, patience)) === undefined) {
-    throw new Failure("cli/unreachable", "no relay took this desk in")
+    throw runtime.act(({ parts }) => notTakenIn(parts))
   }
   let refusal: Extract<Notice, { kind: "refused" }> | undefined
   const forget = runtime.onNotice((notice) => {
@@ -76,6 +76,13 @@ async function publish(
 
 function attached({ links }: Parts): true | undefined {
   return [...links.values()].some((link) => link.isCurrent) ? true : undefined
+}
+
+/** A relay that answered and refused this device is another story than one that did not answer. */
+function notTakenIn({ links }: Parts): Failure {
+  const codes = [...links.values()].flatMap(({ circuit }) => circuit.down?.code ?? [])
+  const refusal = codes.find((code) => code.startsWith("who/"))
+  return new Failure(refusal ?? "cli/unreachable", "no relay took this desk in")
 }
 
 function isInForce({ union }: Parts, { hash }: Founding): boolean {

@@ -7,31 +7,47 @@ import type { OpenedMessage } from "../../../shared/dialogue/opened.ts"
 import { equalBytes } from "../../../shared/encoding/bytes.ts"
 import { charterOf } from "../../../shared/line/agreement.ts"
 import type { LineState, Row, Sent } from "../../../shared/line/state.ts"
-import type { MessageId } from "../../../shared/records/names.ts"
+import type { Hash, MessageId } from "../../../shared/records/names.ts"
 import type { Result } from "../../../shared/result.ts"
 import type { Parts } from "../desk.ts"
 import type { Opened } from "../store-layout.ts"
+import { isSameMessage, messagesIn } from "../subject.ts"
 import { officerOf, serialOfSent } from "./naming.ts"
 
 export class Conversation {
   readonly parts: Parts
   #dialogue: DialogueState = emptyDialogue
-  readonly #contents = new Map<MessageId, Result<Content>>()
-  /** How many arrivals of a message have been folded: a further relay's time is one more. */
-  readonly #folded = new Map<MessageId, number>()
+  readonly #contents = new Map<Hash, Result<Content>>()
+  /** How many arrivals of an opened envelope's row have been folded: a further relay's time is one more. */
+  readonly #folded = new Map<Hash, number>()
 
   constructor(parts: Parts) {
     this.parts = parts
   }
 
-  /** What the message says; undefined while it is not opened here. */
-  contentOf(message: MessageId): Result<Content> | undefined {
-    const known = this.#contents.get(message)
+  /** What this envelope says; undefined while it is not opened here. Never what another says under the same message id. */
+  contentOf(message: MessageId, sent: Sent): Result<Content> | undefined {
+    const { inbox, union } = this.parts
+    const opened = inbox.saidIn(union.state, sent, message)
+    return opened === undefined ? undefined : this.#contentOf(opened)
+  }
+
+  /** What stands under an id that nobody has used for anything else; undefined where it was, or is not open here. */
+  onlyContentOf(message: MessageId): Result<Content> | undefined {
+    const { inbox, union } = this.parts
+    const row = union.rowOf(message)
+    const [first, ...others] = inbox.openedUnder(message)
+    const isReused =
+      (row !== undefined && messagesIn(row).length > 1) ||
+      others.some(({ payload }) => first === undefined || !equalBytes(payload, first.payload))
+    return first === undefined || isReused ? undefined : this.#contentOf(first)
+  }
+
+  #contentOf({ header, payload }: Opened): Result<Content> {
+    const known = this.#contents.get(header)
     if (known !== undefined) return known
-    const opened = this.parts.inbox.openedOf(message)
-    if (opened === undefined) return undefined
-    const content = decodeStatement(opened.payload)
-    this.#contents.set(message, content)
+    const content = decodeStatement(payload)
+    this.#contents.set(header, content)
     return content
   }
 
@@ -41,8 +57,8 @@ export class Conversation {
     const fresh: OpenedMessage[] = []
     for (const opened of inbox.all) {
       const row = union.rowOf(opened.message)
-      if (row === undefined || row.arrivals.length === this.#folded.get(opened.message)) continue
-      this.#folded.set(opened.message, row.arrivals.length)
+      if (row === undefined || row.arrivals.length === this.#folded.get(opened.header)) continue
+      this.#folded.set(opened.header, row.arrivals.length)
       fresh.push(...this.#copies(opened, row))
     }
     if (fresh.length > 0) this.#dialogue = foldOpened(this.#dialogue, fresh)
@@ -51,13 +67,13 @@ export class Conversation {
 
   /** Two officers may each release one draft: the copies have one commitment, and so one content. */
   #copies(opened: Opened, row: Row): readonly OpenedMessage[] {
-    const content = this.contentOf(opened.message)
+    const content = this.#contentOf(opened)
     const own = row.sent.find((sent) => sent.header === opened.header)
-    if (own === undefined || content?.ok !== true || content.value.kind !== "statement") return []
+    if (own === undefined || !content.ok || content.value.kind !== "statement") return []
     const { statement } = content.value
     const { state } = this.parts.union
     return row.sent
-      .filter((sent) => equalBytes(sent.commitment, own.commitment) && counts(state, row, sent))
+      .filter((sent) => isSameMessage(sent, own) && counts(state, row, sent))
       .map((sent) => openedMessage(state, row, sent, statement))
   }
 }

@@ -13,6 +13,7 @@ import type { Side } from "../../../shared/records/charter.ts"
 import type {
   Demand,
   DeviceId,
+  Hash,
   MessageId,
   Precedence,
   RelayId,
@@ -21,6 +22,7 @@ import type { Fact } from "../../../shared/records/stage.ts"
 import type { Result } from "../../../shared/result.ts"
 import type { Now } from "../ports.ts"
 import type { Conversation } from "./conversation.ts"
+import { messagesIn, type Named } from "../subject.ts"
 import { demandsOf, stepsOf, type DemandSeen, type StepSeen } from "./deadlines.ts"
 import { serialOfSent } from "./naming.ts"
 import { stateOf, type MessageState } from "./progress.ts"
@@ -54,6 +56,10 @@ export interface StageSeen {
 
 export interface MessageView {
   readonly message: MessageId
+  /** Its envelopes: more than one where two officers released one draft. */
+  readonly headers: readonly Hash[]
+  /** The id stands for another message as well: somebody reused it. */
+  readonly isReused: boolean
   readonly serial: string
   readonly side: Side
   readonly isOurs: boolean
@@ -77,16 +83,54 @@ export interface MessageView {
   readonly demands: readonly DemandSeen[]
 }
 
-/** Undefined until a relay has accepted the envelope. */
+/**
+ * Undefined until a relay has accepted the envelope. Where an id was used for several messages, the one whose envelope is
+ * named, else one that is open here: its times, its author and its words are of one envelope in any case.
+ */
 export function messageView(
+  conversation: Conversation,
+  about: MessageId | Named,
+  now: Now,
+): MessageView | undefined {
+  const views = messageViews(conversation, typeof about === "string" ? about : about.message, now)
+  const named = typeof about === "string" ? undefined : about.header
+  return (
+    views.find(({ headers }) => named !== undefined && headers.includes(named)) ??
+    views.find(({ content }) => content !== undefined) ??
+    views[0]
+  )
+}
+
+/** Every message that stands under this id: one, unless somebody has used it again. */
+export function messageViews(
   conversation: Conversation,
   message: MessageId,
   now: Now,
-): MessageView | undefined {
+): readonly MessageView[] {
+  const whole = conversation.parts.union.rowOf(message)
+  const rows = whole === undefined ? [] : messagesIn(whole)
+  return rows.flatMap((row) => {
+    const sent = shownOf(conversation, row)
+    return sent === undefined
+      ? []
+      : [viewOf(conversation, { row, sent, isReused: rows.length > 1 }, now)]
+  })
+}
+
+/** The release that is open here; before that, the one that names the times. */
+function shownOf({ parts }: Conversation, row: Row): Sent | undefined {
+  return (
+    row.sent.find(({ header }) => parts.inbox.openedAs(header) !== undefined) ?? envelopeOf(row)
+  )
+}
+
+function viewOf(
+  conversation: Conversation,
+  { row, sent, isReused }: { readonly row: Row; readonly sent: Sent; readonly isReused: boolean },
+  now: Now,
+): MessageView {
   const { union, identity } = conversation.parts
-  const row = union.rowOf(message)
-  const sent = row === undefined ? undefined : envelopeOf(row)
-  if (row === undefined || sent === undefined) return undefined
+  const { message } = row
   const { state } = union
   const isOurs = sent.side === identity.side
   const stages = row.reached.map((reached) => stageSeen(conversation, row, reached))
@@ -96,13 +140,15 @@ export function messageView(
   const held = heldOf(dialogue, sent.side, message)
   return {
     message,
+    headers: row.sent.map(({ header }) => header),
+    isReused,
     serial: serialOfSent(state, sent),
     side: sent.side,
     isOurs,
     from: sent.from,
     author: sent.author,
     precedence: sent.precedence,
-    content: conversation.contentOf(message),
+    content: conversation.contentOf(message, sent),
     writtenAt: sent.t,
     references: sent.references,
     state: stateOf({ conversation, held, open, stages, isOurs }),
@@ -147,9 +193,10 @@ function stageSeen(conversation: Conversation, row: Row, reached: Reached): Stag
 }
 
 /** What the stage says in the clear against what its statement says under seal. Not opened yet: nothing is held against it. */
-function agrees(conversation: Conversation, { substance, fact }: Reached): boolean {
+function agrees(conversation: Conversation, { substance, fact, from }: Reached): boolean {
   if (substance === undefined) return true
-  const content = conversation.contentOf(substance)
+  const own = conversation.parts.union.rowOf(substance)?.sent.find((sent) => sent.from === from)
+  const content = own === undefined ? undefined : conversation.contentOf(substance, own)
   if (content === undefined) return true
   if (!content.ok || content.value.kind !== "statement") return false
   return agreesWithStage(content.value.statement, fact)

@@ -5,6 +5,7 @@ import { envelopeOf } from "../../../shared/line/delivery.ts"
 import type { LineState, Sent } from "../../../shared/line/state.ts"
 import type { Side } from "../../../shared/records/charter.ts"
 import type { DeviceId, MessageId, RelayId } from "../../../shared/records/names.ts"
+import { messagesIn, type Named } from "../subject.ts"
 
 const counterDigits = 4
 
@@ -25,10 +26,11 @@ export function serialOfSent(state: LineState, sent: Sent): string {
   return serialText(callSignOf(state, sent.from), sent.serial)
 }
 
-/** Undefined for a message that no relay has accepted yet, or that is not held here. */
+/** Undefined for a message that no relay has accepted yet, that is not held here, or whose id stands for several. */
 export function serialOf(state: LineState, message: MessageId): string | undefined {
   const row = state.rows.get(message)
-  const sent = row === undefined ? undefined : envelopeOf(row)
+  if (row === undefined || messagesIn(row).length > 1) return undefined
+  const sent = envelopeOf(row)
   return sent === undefined ? undefined : serialOfSent(state, sent)
 }
 
@@ -36,17 +38,24 @@ const messageIdForm = /^[0-9a-f]{32}$/u
 
 /** The message of a serial or a message id; capitals do not matter, leading zeros of the counter may be left out. */
 export function messageNamed(state: LineState, name: string): MessageId | undefined {
+  const named = envelopeNamed(state, name)
+  return typeof named === "string" ? named : named?.message
+}
+
+/** The same; a serial, or a header's hash, names one envelope, and with it one message even where its id was used for more. */
+export function envelopeNamed(state: LineState, name: string): MessageId | Named | undefined {
   const wanted = name.trim()
   const byId = messageIdForm.test(wanted.toLowerCase()) ? wanted.toLowerCase() : undefined
   const [, callSign = "", counter = ""] = /^(.+)-(\d{1,10})$/u.exec(wanted) ?? []
   for (const row of state.rows.values()) {
     if (row.message === byId) return row.message
-    const isNamed = row.sent.some(
-      (sent) =>
-        sent.serial === Number(counter || "-1") &&
-        callSignOf(state, sent.from).toUpperCase() === callSign.toUpperCase(),
+    const sent = row.sent.find(
+      (each) =>
+        each.header === wanted ||
+        (each.serial === Number(counter || "-1") &&
+          callSignOf(state, each.from).toUpperCase() === callSign.toUpperCase()),
     )
-    if (isNamed) return row.message
+    if (sent !== undefined) return { message: row.message, header: sent.header }
   }
   return undefined
 }

@@ -5,7 +5,7 @@ import { openDemands } from "../../../shared/line/delivery.ts"
 import type { Demand } from "../../../shared/records/names.ts"
 import type { Now } from "../ports.ts"
 import type { Conversation } from "./conversation.ts"
-import { messageView, type MessageView } from "./message.ts"
+import { messageViews, type MessageView } from "./message.ts"
 
 export interface Obligations {
   /** Messages of ours to which they still owe something, soonest due first. */
@@ -20,8 +20,8 @@ export function obligations(conversation: Conversation, now: Now): Obligations {
   for (const row of union.state.rows.values()) {
     // A ladder that has come to its end closes nothing: what nobody answered stays in the list.
     if (openDemands(union.state, row).length === 0) continue
-    const view = messageView(conversation, row.message, now)
-    if (view !== undefined) open.push(view)
+    const views = messageViews(conversation, row.message, now)
+    open.push(...views.filter((view) => view.open.length > 0))
   }
   const inOrder = open.toSorted((a, b) => soonest(a) - soonest(b) || a.writtenAt - b.writtenAt)
   return {

@@ -1,12 +1,13 @@
 // Everything a watch officer needs at a glance, in the order in which it is read (desk, strip and `parley status` alike).
 
+import { isValue } from "../../../shared/catalogue/value.ts"
 import {
   checkStatus,
   nextCheck,
+  plainText,
   type CheckStatus,
   type ScheduledCheck,
 } from "../../../shared/dialogue/line-check.ts"
-import { isAnswered } from "../../../shared/dialogue/answers.ts"
 import {
   allHeld,
   referringTo,
@@ -155,14 +156,23 @@ function circuitViews({ parts }: Conversation, now: Now): readonly CircuitView[]
   })
 }
 
+/** Answered by a person: with the text of the call, whoever called and whenever. */
 function lastAnsweredCheck(dialogue: DialogueState): AnsweredCheck | undefined {
   const calls = allHeld(dialogue).filter((held) => saidBy(held).code === "LC-01")
   for (const call of calls.toReversed()) {
-    if (!isAnswered(dialogue, call)) continue
-    const [answer] = referringTo(dialogue, call.message, otherSide(call.side))
+    const answer = referringTo(dialogue, call.message, otherSide(call.side)).find((reply) =>
+      isEcho(call, reply),
+    )
     if (answer !== undefined) return { call, at: timeOf(call), answeredAt: timeOf(answer) }
   }
   return undefined
+}
+
+function isEcho(call: Held, reply: Held): boolean {
+  const { text } = saidBy(call).params
+  const { echo } = saidBy(reply).params
+  if (!isValue(text, "text") || !isValue(echo, "text")) return false
+  return plainText(text.text) === plainText(echo.text)
 }
 
 /** Against the best circuit: one relay with a wrong clock must not make ours look wrong. */

@@ -67,12 +67,12 @@ describe("who speaks", () => {
     expect(answer(story.sends("B2"))).toBe("good, side B")
   })
 
-  test("[ADM1] a record of another line is refused", () => {
+  test("[AUT1] a record of another line is refused", () => {
     const other = branded<LineId>("00".repeat(32))
     expect(sent({ link: { line: other } })).toBe("who/line")
   })
 
-  test("[ADM2] a record that names a charter or roster not here yet waits for it", () => {
+  test("[AUT2] a record that names a charter or roster not here yet waits for it", () => {
     const unknown = { version: 2, hash: branded<Hash>("11".repeat(32)) }
     expect(sent({ link: { charter: 1 } })).toBe("roster/missing")
     expect(sent({ link: { ownRoster: unknown } })).toBe("roster/missing")
@@ -80,7 +80,7 @@ describe("who speaks", () => {
     expect(answer(new Story(line).northSends(), line.began)).toBe("roster/missing")
   })
 
-  test("[ADM3] a device that the roster it names does not name is refused", () => {
+  test("[AUT3] a device that the roster it names does not name is refused", () => {
     const only = line.rosters.A.core.devices.filter((entry) => entry.callSign === "A2")
     const second = nextRoster(line, line.rosters.A, { devices: only })
     const journal = new PracticeJournal(line.relays.N)
@@ -94,7 +94,7 @@ describe("who speaks", () => {
     expect(sent({ link: swapped })).toBe("who/device")
   })
 
-  test("[ADM4] a device outside its time in the roster is refused, to the millisecond", () => {
+  test("[AUT4] a device outside its time in the roster is refused, to the millisecond", () => {
     const { notBefore, notAfter } = line.devices.A1.entry
     expect(sent({ link: { t: notBefore - 1 } })).toBe("who/expired")
     expect(sent({ link: { t: notBefore } })).toBe("good, side A")
@@ -131,14 +131,14 @@ describe("what a device may do", () => {
     ["suspend", "a suspension", (story) => story.suspends(["A1", "A2"], "A2")],
   ]
 
-  test.each(needing)("[ADM5] takes the permission to %s for %s", (permission, _what, tell) => {
+  test.each(needing)("[AUT5] takes the permission to %s for %s", (permission, _what, tell) => {
     const able = storyWith(everything)
     expect(answer(tell(able.story), able.state)).toMatch(/^good/u)
     const unable = storyWith(without(permission))
     expect(answer(tell(unable.story), unable.state)).toBe("who/permission")
   })
 
-  test("[ADM5] takes none for what a machine reports", () => {
+  test("[AUT5] takes none for what a machine reports", () => {
     const { story, state } = storyWith([])
     const message = story.northSends()
     expect(answer(story.says("B1", message, "received"), state)).toBe("good, side B")
@@ -171,7 +171,7 @@ describe("signatures", () => {
   ]
 
   test.each(single.map((record) => [record.kind, record] as const))(
-    "[ADM6] of a %s are its author's alone",
+    "[AUT6] of a %s are its author's alone",
     (_kind, record) => {
       expect(answer(record)).toMatch(/^good/u)
       expect(answer(resigned(record, () => []))).toBe("sign/bad")
@@ -187,7 +187,7 @@ describe("signatures", () => {
     },
   )
 
-  test("[ADM6] in another context are worth nothing", () => {
+  test("[AUT6] in another context are worth nothing", () => {
     const { core } = message.signed
     const signature = signIn("Parley-v1 stage", signatures, line.devices.A1.seed, core)
     expect(
@@ -195,7 +195,7 @@ describe("signatures", () => {
     ).toBe("sign/bad")
   })
 
-  test("[ADM9] of a handover are the incoming and the outgoing device's", () => {
+  test("[AUT9] of a handover are the incoming and the outgoing device's", () => {
     const handover = new Story(line).handsOver("A1", "A2")
     expect(answer(handover)).toBe("good, side A")
     expect(answer(resigned(handover, (given) => given.slice(0, 1)))).toBe("sign/bad")
@@ -208,15 +208,16 @@ describe("signatures", () => {
 })
 
 describe("the form of an envelope", () => {
-  test("[ADM7] lives no longer than the charter allows", () => {
+  test("[AUT7] lives no longer than the charter allows", () => {
     const { lifeMs } = line.charter.core
     expect(sent({ life: lifeMs })).toBe("good, side A")
     expect(sent({ life: lifeMs + 1 })).toBe("envelope/form")
   })
 
-  test("[ADM7] is for somebody of the other party, as the roster that it names has it", () => {
-    expect(sent({ to: ["A2", "B1"] })).toBe("good, side A")
-    expect(sent({ to: ["A2"] })).toBe("envelope/form")
+  test("[AUT7] is for every active device of both parties, as the rosters that it names have them", () => {
+    expect(sent({ to: ["A2", "B1", "B2"] })).toBe("good, side A")
+    expect(sent({ to: ["A2", "B1"] })).toBe("envelope/form")
+    expect(sent({ to: ["B1", "B2"] })).toBe("envelope/form")
     expect(sent({ to: [] })).toBe("envelope/form")
     const only = line.rosters.B.core.devices.filter((entry) => entry.callSign === "B1")
     const journal = new PracticeJournal(line.relays.N)
@@ -224,18 +225,21 @@ describe("the form of an envelope", () => {
     const story = new Story(line)
     story.learn(foldEntries(line.state, journal.entries))
     const state = foldEntries(line.state, journal.entries)
-    expect(answer(story.northSends({ to: ["B2"] }), state)).toBe("envelope/form")
+    expect(answer(story.northSends({ to: ["A2", "B2"] }), state)).toBe("envelope/form")
+    const late = new Story(line)
+    late.learn(state)
+    expect(answer(late.northSends({ to: ["A2", "B1"] }), state)).toBe("good, side A")
   })
 
-  test("[ADM7] names what it owes and whom it is for once, in order", () => {
+  test("[AUT7] names what it owes and whom it is for once, in order", () => {
     expect(sent({ owes: ["read", "understood", "authority", "answered"] })).toBe("good, side A")
     expect(sent({ owes: ["understood", "read"] })).toBe("envelope/form")
     expect(sent({ owes: ["read", "read"] })).toBe("envelope/form")
     expect(sent({ owes: ["received"] })).toBe("envelope/form")
-    expect(sent({ to: ["B1", "B1"] })).toBe("envelope/form")
+    expect(sent({ to: ["A2", "B1", "B1", "B2"] })).toBe("envelope/form")
   })
 
-  test("[ADM8] written by one officer and released by another carries both signatures over one commitment", () => {
+  test("[AUT8] written by one officer and released by another carries both signatures over one commitment", () => {
     const story = new Story(line)
     expect(answer(story.sends("A1", { author: "A2" }))).toBe("good, side A")
     expect(answer(story.sends("A1", { author: "A1" }))).toBe("envelope/form")
@@ -296,13 +300,13 @@ describe("an acceptance brought from another relay", () => {
     return read.ok ? `${read.value.relay} at ${String(read.value.t)}` : read.code
   }
 
-  test("[ADM11] says when, if a relay of the charter signed it for this record", () => {
+  test("[AUT11] says when, if a relay of the charter signed it for this record", () => {
     expect(outcome(signedBy(S.seed))).toBe(`${S.relay} at 77`)
     expect(outcome(signedBy(N.seed))).toBe("sign/bad")
     expect(outcome(signedBy(line.devices.A1.seed))).toBe("sign/bad")
   })
 
-  test("[ADM11] says nothing about another record, line or relay", () => {
+  test("[AUT11] says nothing about another record, line or relay", () => {
     expect(outcome(signedBy(S.seed, { entries: [] }))).toBe("form/malformed")
     expect(outcome(signedBy(S.seed, { line: branded<LineId>("00".repeat(32)) }))).toBe(
       "form/malformed",
@@ -311,7 +315,7 @@ describe("an acceptance brought from another relay", () => {
     expect(outcome(Uint8Array.of(1, 2, 3))).toBe("form/malformed")
   })
 
-  test("[ADM11] of a relay that a later charter names counts as well", () => {
+  test("[AUT11] of a relay that a later charter names counts as well", () => {
     const journal = new PracticeJournal(N)
     journal.admits(nextCharter(line, line.charter, { relays: [N.entry] }), 0)
     const state = foldEntries(line.state, journal.entries)

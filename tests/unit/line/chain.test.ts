@@ -216,6 +216,15 @@ describe("what relays report of violations", () => {
   })
 })
 
+test("[UNI2] a journal's epoch and time only rise, whatever is met again", () => {
+  const told = new PracticeJournal(line.relays.N)
+  const started = { kind: "started", software: "practice", oldHead: [] } as const
+  told.records({ ...started, epoch: 1 }, 9)
+  told.records({ ...started, epoch: 2 }, 20)
+  told.records({ ...started, epoch: 1 }, 12)
+  expect(folded(told).journals.get(line.relays.N.relay)).toEqual({ epoch: 2, t: 20 })
+})
+
 test("[CHN8] people name a message by call sign and the author's count, four digits at least", () => {
   expect(serialText("A1", 417)).toBe("A1-0417")
   expect(serialText("B2", 12_345)).toBe("B2-12345")

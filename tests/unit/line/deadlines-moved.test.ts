@@ -103,7 +103,7 @@ describe("an envelope that came late", () => {
     expect(nextDue(state, north)).toBe(at + limits.lateEntryMs + 5_000)
   })
 
-  test("[LAD5] counts from its signed time then, and is never due within ten seconds", () => {
+  test("[LAD5] counts from its admission then too, and is never due within ten seconds", () => {
     const delay = limits.lateEntryMs + 1
     const { at, state } = admitted(delay)
     const grace = at + delay + limits.lateGraceMs
@@ -111,10 +111,18 @@ describe("an envelope that came late", () => {
     expect(dueSteps(state, north, grace).map((point) => point.action)).toEqual([
       "repeat",
       "supervisor",
-      "repeat",
     ])
-    expect(dueSteps(state, north, at + minute - 1)).toHaveLength(3)
-    expect(dueSteps(state, north, at + minute)).toHaveLength(4)
+    expect(dueSteps(state, north, at + delay + minute / 2 - 1)).toHaveLength(2)
+    expect(dueSteps(state, north, at + delay + minute / 2)).toHaveLength(3)
+  })
+
+  test("[LAD5] counts from its admission where the acceptance it brings is dated apart", () => {
+    const margin = limits.futureRecordMs
+    for (const carried of [-margin - 1, 20_000 + margin + 1]) {
+      const { at, state } = admitted(20_000, carried)
+      expect(dueSteps(state, north, at + 20_000 + minute / 2 - 1)).toHaveLength(2)
+      expect(dueSteps(state, north, at + 20_000 + minute / 2)).toHaveLength(3)
+    }
   })
 
   test("[LAD5] counts from the other relay's acceptance where it was brought with one", () => {

@@ -235,6 +235,8 @@ describe("a roster", () => {
   test("[FND9] names devices by their keys, and sound ones", () => {
     expect(refusedWith([{ ...a1, device: a2.device }])).toBe("roster/refused")
     expect(refusedWith([{ ...a1, witnessKey: new Uint8Array(32) }])).toBe("roster/refused")
+    const overflowing = new Uint8Array(a1.fallbackKey.length).fill(0xff)
+    expect(refusedWith([{ ...a1, fallbackKey: overflowing }])).toBe("roster/refused")
   })
 
   test("[FND10] gives a call sign to one device for ever", () => {

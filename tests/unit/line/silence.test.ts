@@ -64,12 +64,17 @@ const confirmed: Told = (story, message) => story.says("A1", message, "confirmed
 const answered: Told = (story, message) => story.says("B1", message, "answered")
 const declined: Told = (story, message) => story.says("B2", message, "declined")
 
+const ownDecline: Told = (story, message) => story.says("A2", message, "declined")
+const cannotOpen: Told = (story, message) => story.says("B1", message, "cannot-open")
+const suspend: Told = (story) => story.suspends(["B2", "B1"], "B1")
+const tooLong: Told = (story, message) =>
+  story.says("B1", message, { kind: "stand-by", until: story.now + 16 * minute })
+
 describe("their own word", () => {
   test("[SIL1] declined is said only on their signed decline", () => {
     const late = seen(30 * minute)
     expect(judged(late, ["answered"], declined)?.kind).toBe("declined")
-    const own: Told = (story, message) => story.says("A2", message, "declined")
-    expect(judged(late, ["answered"], received, own)?.kind).toBe("silent")
+    expect(judged(late, ["answered"], received, ownDecline)?.kind).toBe("silent")
     expect(judged(late, ["answered"], declined, answered)?.kind).toBe("answered")
   })
 
@@ -96,9 +101,7 @@ describe("their own word", () => {
   })
 
   test("[SIL3] their word that outlasts what the charter allows holds nothing", () => {
-    const standBy: Told = (story, message) =>
-      story.says("B1", message, { kind: "stand-by", until: story.now + 16 * minute })
-    expect(judged(seen(12 * minute), ["answered"], standBy)?.kind).toBe("silent")
+    expect(judged(seen(12 * minute), ["answered"], tooLong)?.kind).toBe("silent")
   })
 })
 
@@ -166,7 +169,6 @@ describe("when the line is in the way", () => {
   )
 
   test("[SIL4] a suspended device is not heard", () => {
-    const suspend: Told = (story) => story.suspends(["B2", "B1"], "B1")
     expect(judged(seen(90 * minute), ["read"], received, suspend)?.kind).toBe("line-down")
   })
 
@@ -198,8 +200,7 @@ describe("when the move is ours", () => {
   })
 
   test("[SIL7] a device that cannot open waits for a new wrap", () => {
-    const cannot: Told = (story, message) => story.says("B1", message, "cannot-open")
-    expect(judged(seen(10_000), ["read"], cannot)).toMatchObject({
+    expect(judged(seen(10_000), ["read"], cannotOpen)).toMatchObject({
       kind: "not-received",
       waitsFor: "A",
     })
@@ -230,7 +231,6 @@ describe("when the move is theirs", () => {
   })
 
   test("[SIL10] the word of a suspended device is neither an answer nor silence", () => {
-    const suspend: Told = (story) => story.suspends(["B2", "B1"], "B1")
     const alive = { heard: [proof("B2")] }
     const verdict = judged(seen(90 * minute, alive), ["read", "answered"], read, suspend, answered)
     expect(verdict).toMatchObject({ kind: "contested", waitsFor: undefined })

@@ -100,7 +100,7 @@ describe("the union of journals", () => {
     )
   })
 
-  test("[ADM10] holds only records that are good wherever their journal has got to", () => {
+  test("[AUT10] holds only records that are good wherever their journal has got to", () => {
     fc.assert(
       fc.property(events, order, (told, choices) => {
         const held = new Map<string, Hash>()

@@ -14,7 +14,14 @@ describe("a pace", () => {
 
   test("lets one more go whenever it has been earned", () => {
     const pace = new Pace({ perSecond: 10, burst: 1 })
-    expect(takenAt(pace, [0, 60, 99, 100, 150, 200])).toEqual([true, false, false, true, false, true])
+    expect(takenAt(pace, [0, 60, 99, 100, 150, 200])).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+      true,
+    ])
   })
 
   test("saves up no more than its burst", () => {

@@ -10,6 +10,10 @@ import { aliveOf, mailFrom, mailId, prekeyOf } from "./tellings.ts"
 const hour = 3_600_000
 const idOf = (callSign: "A1" | "A2" | "B1" | "B2"): string => practice.devices[callSign].device
 
+function beat(bench: LineBench, circuit: number, alive: ReturnType<typeof aliveOf>): void {
+  bench.say(circuit, { kind: "heartbeat", number: 3, next: 0, sent: 77, alive: [alive] })
+}
+
 describe("prekeys", () => {
   test("[BES1] a new one is kept, pushed to the others, and given on asking", () => {
     const bench = LineBench.opened()
@@ -137,10 +141,6 @@ describe("desk mail", () => {
 })
 
 describe("presence", () => {
-  function beat(bench: LineBench, circuit: number, alive: ReturnType<typeof aliveOf>): void {
-    bench.say(circuit, { kind: "heartbeat", number: 3, next: 0, sent: 77, alive: [alive] })
-  }
-
   test("[BES4] others are told the newest proof of life, with its age", () => {
     const bench = LineBench.opened()
     const [a, b] = [bench.attach("A1"), bench.attach("B1")]

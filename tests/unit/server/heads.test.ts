@@ -40,6 +40,29 @@ function headOf(bench: LineBench): { readonly size: number; readonly root: Uint8
   return { size: entries.length, root }
 }
 
+function signedBench(): { readonly bench: LineBench; readonly a: number; readonly b: number } {
+  const bench = LineBench.opened()
+  const [a, b] = [bench.attach("A1"), bench.attach("B1")]
+  bench.beat(second)
+  return { bench, a, b }
+}
+
+/** As an operator makes it who puts an old copy back: entries are gone that a device has cosigned. */
+function rolledBack(): {
+  readonly bench: LineBench
+  readonly cosigned: ReturnType<typeof headOf>
+} {
+  const before = LineBench.opened()
+  const a = before.attach("A1")
+  const rows = [...before.disk.rows]
+  before.submit(a, 1, before.story.northSends(), before.story.northSends())
+  const cosigned = headOf(before)
+  before.disk.entries.length = 4
+  before.disk.rows.clear()
+  for (const [key, value] of rows) before.disk.rows.set(key, value)
+  return { bench: before.restarted(), cosigned }
+}
+
 describe("signing", () => {
   test("[CKP1] the head of what is confirmed, to every circuit, under the log key", () => {
     const bench = LineBench.opened()
@@ -71,13 +94,6 @@ describe("signing", () => {
 })
 
 describe("cosigning", () => {
-  function signedBench(): { readonly bench: LineBench; readonly a: number; readonly b: number } {
-    const bench = LineBench.opened()
-    const [a, b] = [bench.attach("A1"), bench.attach("B1")]
-    bench.beat(second)
-    return { bench, a, b }
-  }
-
   test("[CKP2] a device's word on this head goes out with it, and is kept", () => {
     const { bench, a, b } = signedBench()
     bench.say(b, cosignatureOf("B1", headOf(bench)))
@@ -115,22 +131,6 @@ describe("cosigning", () => {
 })
 
 describe("a journal that has lost its end", () => {
-  /** As an operator makes it who puts an old copy back: entries are gone that a device has cosigned. */
-  function rolledBack(): {
-    readonly bench: LineBench
-    readonly cosigned: ReturnType<typeof headOf>
-  } {
-    const before = LineBench.opened()
-    const a = before.attach("A1")
-    const rows = [...before.disk.rows]
-    before.submit(a, 1, before.story.northSends(), before.story.northSends())
-    const cosigned = headOf(before)
-    before.disk.entries.length = 4
-    before.disk.rows.clear()
-    for (const [key, value] of rows) before.disk.rows.set(key, value)
-    return { bench: before.restarted(), cosigned }
-  }
-
   test("[CKP3] signs nothing any more once a device shows what it cosigned, nor after a restart", () => {
     const { bench, cosigned } = rolledBack()
     const b = bench.attach("B1")

@@ -1,15 +1,12 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { takeTurn, type Filed } from "../../../server/core/inbox.ts"
 import { limits } from "../../../shared/limits.ts"
 import { LineBench, practice } from "./line-bench.ts"
 
-const none = { submission: { record: none0(), enclosure: none0(), carried: none0() } }
-
-function none0(): Uint8Array {
-  return new Uint8Array()
-}
+const none = new Uint8Array()
+const submission = { record: none, enclosure: none, carried: none }
 
 function filed(order: number, urgency: number, records = 1, bytes = 1): Filed {
   const record = { ok: false, code: "form/malformed", detail: "" } as const
@@ -20,11 +17,18 @@ function filed(order: number, urgency: number, records = 1, bytes = 1): Filed {
     order,
     urgency,
     bytes,
-    filings: Array.from({ length: records }, () => ({ ...none, record })),
+    filings: Array.from({ length: records }, () => ({ submission, record })),
   }
 }
 
 const orders = (taken: readonly Filed[]): readonly number[] => taken.map(({ order }) => order)
+
+function busyLine(): LineBench {
+  const bench = LineBench.opened()
+  bench.isHolding = true
+  bench.submit(bench.attach("B2"), 1, bench.story.sends("B2"))
+  return bench
+}
 
 describe("what goes first", () => {
   test("[ADM13] the most urgent of two devices", () => {
@@ -78,15 +82,8 @@ describe("what goes first", () => {
 })
 
 describe("on a line", () => {
-  function waiting(): LineBench {
-    const bench = LineBench.opened()
-    bench.isHolding = true
-    bench.submit(bench.attach("B2"), 1, bench.story.sends("B2"))
-    return bench
-  }
-
   test("[ADM13] a FLASH overtakes another device's ROUTINE", () => {
-    const bench = waiting()
+    const bench = busyLine()
     const routine = bench.story.southSends()
     const flash = bench.story.northSends({ precedence: "FLASH" })
     bench.submit(bench.attach("B1"), 1, routine)
@@ -113,7 +110,7 @@ describe("on a line", () => {
   })
 
   test("[ADM13] a suspension goes before everything", () => {
-    const bench = waiting()
+    const bench = busyLine()
     const flash = bench.story.southSends({ precedence: "FLASH" })
     const suspension = bench.story.suspends(["A1", "A2"], "A2")
     bench.submit(bench.attach("A1"), 1, suspension)

@@ -11,12 +11,8 @@ import type { Relayed } from "../../../shared/records/relayed.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import type { ClientFrame, Delivery, RelayFrame, Submission } from "../../../shared/wire/frames.ts"
 import type { Prepared } from "../../../server/core/batch.ts"
-import type { BesideRow, Loaded } from "../../../server/core/beside.ts"
-import { bodyAnswer, bodyKeys, storedRow } from "../../../server/core/bodies.ts"
 import type { CircuitId } from "../../../server/core/circuit.ts"
-import { deliveryOf, enclosureKeys, hasRoomFor } from "../../../server/core/enclosures.ts"
 import { readEntry } from "../../../server/core/journal-entry.ts"
-import { rowsWantedBy } from "../../../server/core/catching-up.ts"
 import { newLine, type LineRelay } from "../../../server/core/line-relay.ts"
 import { step } from "../../../server/core/line-step.ts"
 import type { Note, RelayEffect, RelayEvent } from "../../../server/core/relay-event.ts"
@@ -29,38 +25,17 @@ import {
   type PracticeRelay,
 } from "../../support/practice-line.ts"
 import { Story } from "../../support/practice-story.ts"
+import { Disk } from "./line-disk.ts"
 
 export const practice: PracticeLine = practiceLine()
 const nothing = new Uint8Array(0)
 
 type FrameOf<K extends RelayFrame["kind"]> = Extract<RelayFrame, { kind: K }>
 
-/** What survives a process: the journal and the rows beside it. */
-export class Disk {
-  readonly entries: Uint8Array[] = []
-  readonly rows = new Map<string, Uint8Array>()
-  nextDue: number | undefined
-
-  keep(rows: readonly BesideRow[]): void {
-    for (const { key, value } of rows) {
-      if (value === undefined) this.rows.delete(key)
-      else this.rows.set(key, Uint8Array.from(value))
-    }
-  }
-
-  append(prepared: Prepared): RelayEvent {
-    if (prepared.expected !== this.entries.length) {
-      return { kind: "conflict", size: this.entries.length }
-    }
-    this.entries.push(...prepared.entries)
-    this.keep(prepared.beside)
-    this.nextDue = prepared.nextDue
-    return { kind: "appended", size: this.entries.length }
-  }
-
-  loaded(keys: readonly string[]): Loaded {
-    return new Map(keys.map((key) => [key, this.rows.get(key)]))
-  }
+interface Refused {
+  readonly code: ErrorCode
+  readonly position: number
+  readonly want: number
 }
 
 export class LineBench {
@@ -136,34 +111,11 @@ export class LineBench {
 
   #perform(effect: RelayEffect): RelayEvent | undefined {
     this.done.push(effect.kind)
-    if (effect.kind === "read") {
-      const entries = this.disk.entries.slice(effect.from, effect.from + limits.readEntriesMax)
-      const rows = this.disk.loaded(rowsWantedBy(effect.from, entries))
-      return { kind: "read", entries, rows }
-    }
-    if (effect.kind === "load") {
-      const entries = new Map(effect.missing.indexes.map((i) => [i, this.#entryBytes(i)]))
-      return { kind: "loaded", supply: { rows: this.disk.loaded(effect.missing.keys), entries } }
-    }
     if (effect.kind === "append") {
       if (!this.isHolding) return this.disk.append(effect.prepared)
       this.held.push(effect.prepared)
     }
-    if (effect.kind === "keep") {
-      this.disk.keep(effect.rows)
-      return { kind: "kept", kept: effect.kept }
-    }
-    return this.#fetch(effect) ?? this.#tell(effect)
-  }
-
-  #fetch(effect: RelayEffect): RelayEvent | undefined {
-    if (effect.kind === "fetch") {
-      return { ...effect, kind: "fetched", deliveries: this.#deliveries(effect) }
-    }
-    if (effect.kind === "fetch-mail") {
-      return { ...effect, kind: "mail-fetched", row: this.disk.rows.get(effect.key) }
-    }
-    return effect.kind === "fetch-bodies" ? this.#bodies(effect) : undefined
+    return this.disk.answer(effect) ?? this.#tell(effect)
   }
 
   #tell(effect: RelayEffect): RelayEvent | undefined {
@@ -176,32 +128,6 @@ export class LineBench {
     if (effect.kind === "page") this.pages.push(effect.point)
     if (effect.kind === "note") this.notes.push(effect.note)
     return undefined
-  }
-
-  #entryBytes(index: number): Uint8Array {
-    return this.disk.entries[index] ?? nothing
-  }
-
-  #deliveries(effect: Extract<RelayEffect, { kind: "fetch" }>): readonly Delivery[] {
-    const deliveries: Delivery[] = []
-    const { from, count, device } = effect
-    for (let index = from; index < from + count; index += 1) {
-      const entry = this.#entryBytes(index)
-      const rows = this.disk.loaded(enclosureKeys(index, entry, device))
-      const delivery = deliveryOf(index, entry, device, rows)
-      if (!hasRoomFor(deliveries, delivery)) break
-      deliveries.push(delivery)
-    }
-    return deliveries
-  }
-
-  #bodies(effect: Extract<RelayEffect, { kind: "fetch-bodies" }>): RelayEvent {
-    const { message, device } = effect
-    const stored = this.disk.rows.get(`row/${message}`)
-    const row = effect.row ?? (stored === undefined ? undefined : storedRow(stored))
-    const enclosure =
-      row === undefined ? nothing : bodyAnswer(row, device, this.disk.loaded(bodyKeys(row, device)))
-    return { ...effect, kind: "bodies-fetched", enclosure }
   }
 
   /** The journal answers the oldest held append: as the disk finds it, or with another word. */
@@ -279,6 +205,20 @@ export class LineBench {
     return this.framesTo(circuit, "accepted").map(({ acceptance: given }) =>
       valueOf(decodeAs(acceptance, given.core, limits.recordBytesMax)),
     )
+  }
+
+  /** How a submission was refused, by its number. */
+  refusalOf(circuit: CircuitId, number: number): Refused | undefined {
+    const frame = this.framesTo(circuit, "refused").find((each) => each.number === number)
+    if (frame === undefined) return undefined
+    return { code: frame.code, position: frame.position, want: frame.want }
+  }
+
+  /** The records that a submission's acceptance names. */
+  acceptedIn(circuit: CircuitId, number: number): readonly string[] {
+    const numbers = this.framesTo(circuit, "accepted").map((each) => each.number)
+    const entries = this.acceptances(circuit)[numbers.indexOf(number)]?.entries ?? []
+    return entries.map((entry) => entry.record)
   }
 
   deliveredTo(circuit: CircuitId): readonly Delivery[] {

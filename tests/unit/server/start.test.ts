@@ -7,13 +7,29 @@ import { rootOf } from "../../../shared/log/tree.ts"
 import type { RelayId } from "../../../shared/records/names.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import { newLine, wakeAt } from "../../../server/core/line-relay.ts"
-import { Disk, LineBench, practice } from "./line-bench.ts"
+import { LineBench, practice } from "./line-bench.ts"
+import { Disk } from "./line-disk.ts"
 
 function copyOf(disk: Disk): Disk {
   const copy = new Disk()
   copy.entries.push(...disk.entries)
   for (const [key, value] of disk.rows) copy.rows.set(key, value)
   return copy
+}
+
+/** A journal long enough for one: moving the wall clock makes entries, and costs no signature. */
+function long(): LineBench {
+  const bench = LineBench.opened()
+  const [a, b] = [bench.attach("A1"), bench.attach("B1")]
+  const open = bench.story.northSends({ precedence: "FLASH", owes: ["read"] })
+  const settled = bench.story.northSends()
+  bench.submit(a, 1, open, settled)
+  bench.submit(b, 1, bench.story.says("B1", settled, "received"))
+  while (bench.disk.entries.length < limits.snapshotEntries + 20) {
+    bench.wall += 1_000
+    bench.happen({ kind: "ticked" })
+  }
+  return bench
 }
 
 describe("starting", () => {
@@ -66,21 +82,6 @@ describe("starting", () => {
 })
 
 describe("a snapshot", () => {
-  /** A journal long enough for one: moving the wall clock makes entries, and costs no signature. */
-  function long(): LineBench {
-    const bench = LineBench.opened()
-    const [a, b] = [bench.attach("A1"), bench.attach("B1")]
-    const open = bench.story.northSends({ precedence: "FLASH", owes: ["read"] })
-    const settled = bench.story.northSends()
-    bench.submit(a, 1, open, settled)
-    bench.submit(b, 1, bench.story.says("B1", settled, "received"))
-    while (bench.disk.entries.length < limits.snapshotEntries + 20) {
-      bench.wall += 1_000
-      bench.happen({ kind: "ticked" })
-    }
-    return bench
-  }
-
   test("[CIR12] with the entries behind it gives the state that folding everything gives", () => {
     const bench = long()
     bench.submit(bench.attach("B1"), 2, bench.story.southSends({ owes: ["answered"] }))

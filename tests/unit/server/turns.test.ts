@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { parseCheckpoint } from "../../../shared/log/checkpoint.ts"
@@ -191,6 +191,6 @@ test("[ADM2] [DUE2] whenever it dies, nothing accepted is lost and nothing is th
       expect(held).toBe(bench.disk.entries.length)
       for (const record of accepted.keys()) expect(records).toContain(record)
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   )
 })

@@ -1,0 +1,27 @@
+// What a relay is told at its start, already checked: where it listens, who it is, which lines it carries.
+
+import type { RelayId } from "../../shared/records/names.ts"
+import type { FoundingDocuments } from "../core/line-relay.ts"
+import type { LogLevel } from "./log.ts"
+
+export interface RelaySettings {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly relay: RelayId
+  readonly signingSeed: Uint8Array
+  readonly logSeed: Uint8Array
+  readonly lines: readonly FoundingDocuments[]
+  /** Of browser pages that may open circuits, exactly as a browser says them. */
+  readonly origins: ReadonlySet<string>
+  /** Addresses whose word about where a connection comes from is taken. */
+  readonly proxies: ReadonlySet<string>
+  readonly clockErrorMs: number
+  readonly logLevel: LogLevel
+  readonly journal: "embedded"
+}
+
+/** Something the operator has to put right; the message says where and what. */
+export class SettingsFault extends Error {
+  override readonly name = "SettingsFault"
+}

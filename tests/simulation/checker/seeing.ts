@@ -1,0 +1,68 @@
+// Since when desks and relays could talk, or could not, as only the simulation knows.
+
+import { callSigns, type CallSign } from "../../support/practice-line.ts"
+import { relayNames } from "../world/cast.ts"
+import type { DeskNode } from "../world/desk-node.ts"
+import { goodMood } from "../world/relay-journal.ts"
+import type { RelayNode } from "../world/relay-node.ts"
+import type { World } from "../world/world.ts"
+import type { Sight } from "./violation.ts"
+
+type RelayName = (typeof relayNames)[number]
+
+export class Seeing implements Sight {
+  readonly #world: World
+  /** When each relay was first seen open in its present life. */
+  readonly #openedAt = new Map<RelayName, number>()
+  readonly #cutSince = new Map<string, number>()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Looks around; to be called often, before anybody asks. */
+  look(): void {
+    for (const relay of this.#world.allRelays) {
+      if (!relay.isOpen) this.#openedAt.delete(relay.name)
+      else if (!this.#openedAt.has(relay.name)) this.#openedAt.set(relay.name, this.#world.now)
+    }
+    for (const callSign of callSigns) {
+      for (const name of relayNames) this.#lookAt(callSign, name)
+    }
+  }
+
+  #lookAt(callSign: CallSign, name: RelayName): void {
+    const place = `${callSign} ${name}`
+    const isCut =
+      this.#world.desks[callSign].isUp &&
+      (!this.#world.relays[name].isUp || this.#world.wire(callSign, name).isSilent)
+    if (!isCut) this.#cutSince.delete(place)
+    else if (!this.#cutSince.has(place)) this.#cutSince.set(place, this.#world.now)
+  }
+
+  goodFor(desk: DeskNode, name: RelayName): number {
+    const { now } = this.#world
+    const wire = this.#world.wire(desk.callSign, name)
+    const relay = this.#world.relays[name]
+    const openedAt = this.#openedAt.get(name)
+    if (!desk.isUp || !wire.isFair || openedAt === undefined || !isSound(relay)) return 0
+    const since = Math.max(
+      desk.changedAt,
+      wire.changedAt,
+      wire.cutAt,
+      openedAt,
+      relay.changedAt,
+      this.#world.moodChangedAt(name),
+    )
+    return now - since
+  }
+
+  cutFor(desk: DeskNode, name: RelayName): number {
+    const since = this.#cutSince.get(`${desk.callSign} ${name}`)
+    return since === undefined ? 0 : this.#world.now - since
+  }
+}
+
+function isSound(relay: RelayNode): boolean {
+  return relay.isOpen && relay.mood === goodMood
+}

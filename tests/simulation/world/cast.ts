@@ -1,0 +1,174 @@
+// Who plays: the practice line with four desks and two relays, their keys, and the cryptography they use. The documents are
+// made once a process: they are the same in every schedule.
+
+import type { ClientCrypto, RelayCrypto, Signatures } from "../../../shared/crypto/ports.ts"
+import { encodeAs } from "../../../shared/encoding/schema.ts"
+import type { Profile } from "../../../shared/line/profile.ts"
+import type { LadderAction, LadderStep, TimetableRow } from "../../../shared/records/charter.ts"
+import type { Demand, Precedence } from "../../../shared/records/names.ts"
+import { signed } from "../../../shared/records/signed.ts"
+import type { Identity } from "../../../client/sdk/identity.ts"
+import type { FoundingDocuments } from "../../../server/core/line-relay.ts"
+import type { RelayIdentity } from "../../../server/core/relay-identity.ts"
+import {
+  callSigns,
+  practiceLine,
+  seedOf,
+  type CallSign,
+  type PracticeLine,
+  type RelayName,
+} from "../../support/practice-line.ts"
+import { simulatedWorld } from "../../support/simulated-crypto.ts"
+
+export const relayNames: readonly RelayName[] = ["N", "S"]
+
+export interface Cast {
+  readonly line: PracticeLine
+  readonly identities: Readonly<Record<CallSign, Identity>>
+  readonly operators: Readonly<Record<RelayName, RelayIdentity>>
+  readonly documents: FoundingDocuments
+}
+
+const second = 1_000
+
+/** The default profile's shape with times that come due within a minute, so that every step of every ladder is met. */
+const timetable: readonly TimetableRow[] = [
+  row("FLASH", [5, 5, 8, 14, 20, 24], 15, 10),
+  row("IMMEDIATE", [10, 6, 12, 18, 24, 28], 20, 15),
+  row("PRIORITY", [15, 8, 16, 24, 30, 34], 20, 20),
+  row("ROUTINE", [20, 10, 20, 30, 36, 40], 20, 30),
+]
+
+function row(
+  precedence: Precedence,
+  [
+    accepted = 0,
+    received = 0,
+    read = 0,
+    understood = 0,
+    authority = 0,
+    answered = 0,
+  ]: readonly number[],
+  standBy: number,
+  delayed: number,
+): TimetableRow {
+  return {
+    precedence,
+    accepted: accepted * second,
+    received: received * second,
+    read: read * second,
+    understood: understood * second,
+    authority: authority * second,
+    answered: answered * second,
+    standBy: standBy * second,
+    delayed: delayed * second,
+  }
+}
+
+const unreadFlash: readonly (readonly [number, LadderAction])[] = [
+  [4, "repeat"],
+  [8, "supervisor"],
+  [12, "every-path"],
+  [18, "query"],
+  [26, "no-answer"],
+]
+
+function ladderFor(times: TimetableRow, demand: Demand): readonly LadderStep[] {
+  const { precedence } = times
+  if (precedence === "FLASH" && demand === "read") {
+    return unreadFlash.map(([after, action]) => ({
+      precedence,
+      demand,
+      after: after * second,
+      action,
+    }))
+  }
+  return [
+    { precedence, demand, after: times[demand], action: "repeat" },
+    { precedence, demand, after: 2 * times[demand], action: "supervisor" },
+  ]
+}
+
+const demands: readonly Demand[] = ["received", "read", "understood", "authority", "answered"]
+
+export const profile: Profile = {
+  timetable,
+  ladder: timetable.flatMap((times) => demands.flatMap((demand) => ladderFor(times, demand))),
+}
+
+export interface Keys {
+  client(name: string): ClientCrypto
+  relay(name: string): RelayCrypto
+}
+
+/** Signatures of one world for all schedules, since documents are signed once; everything else is the schedule's own. */
+const signatures: Signatures = simulatedWorld("signatures").client("everybody").signatures
+
+export function simulatedKeys(seed: string): Keys {
+  const world = simulatedWorld(seed)
+  return {
+    client: (name) => ({ ...world.client(name), signatures }),
+    relay: (name) => ({ ...world.relay(name), signatures }),
+  }
+}
+
+let remembered: Cast | undefined
+
+export function simulatedCast(keys: Keys): Cast {
+  const { kem } = keys.client("custodian")
+  // The simulated world opens only for keys it has seen being made.
+  for (const callSign of callSigns) kem.publicKey(fallbackSeedOf(callSign))
+  remembered ??= castOf(signatures, (callSign) => kem.publicKey(fallbackSeedOf(callSign)))
+  return remembered
+}
+
+function fallbackSeedOf(callSign: CallSign): Uint8Array {
+  return seedOf(`fallback ${callSign}`)
+}
+
+/** The same line with real keys. */
+export function realCast(crypto: ClientCrypto): Cast {
+  return castOf(crypto.signatures, (callSign) => crypto.kem.publicKey(fallbackSeedOf(callSign)))
+}
+
+function castOf(port: Signatures, fallbackKey: (callSign: CallSign) => Uint8Array): Cast {
+  const line = practiceLine({ signatures: port, profile, fallbackKey })
+  const identityOf = (callSign: CallSign): Identity => {
+    const { device, side, seed, entry } = line.devices[callSign]
+    return {
+      line: line.line,
+      device,
+      side,
+      officer: entry.officer,
+      callSign,
+      signingSeed: seed,
+      witnessSeed: seedOf(`witness ${callSign}`),
+      fallbackSeed: fallbackSeedOf(callSign),
+    }
+  }
+  const operatorOf = (name: RelayName): RelayIdentity => {
+    const { relay, seed, logSeed } = line.relays[name]
+    return {
+      relay,
+      signingSeed: seed,
+      logSeed,
+      signatures: port,
+      clockErrorMs: 50,
+      software: "parley/simulated",
+    }
+  }
+  return {
+    line,
+    identities: {
+      A1: identityOf("A1"),
+      A2: identityOf("A2"),
+      B1: identityOf("B1"),
+      B2: identityOf("B2"),
+    },
+    operators: { N: operatorOf("N"), S: operatorOf("S") },
+    documents: {
+      charter: encodeAs(signed, line.charter.signed),
+      rosters: [line.rosters.A, line.rosters.B].map((each) => encodeAs(signed, each.signed)),
+    },
+  }
+}

@@ -1,0 +1,100 @@
+// What people and machines truly did, as only the simulation can know it: what was pressed and durably held, what was signed,
+// what each desk opened and when. Invariants are judged against this, never against what the programs say of themselves.
+
+import { decodeAs } from "../../../shared/encoding/schema.ts"
+import { limits } from "../../../shared/limits.ts"
+import type { Demand, Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
+import type { Fact } from "../../../shared/records/stage.ts"
+import type { Notice } from "../../../client/sdk/notices.ts"
+import { openedRow, outgoingRow } from "../../../client/sdk/store-layout.ts"
+import type { Write } from "../../../client/sdk/ports.ts"
+import type { CallSign } from "../../support/practice-line.ts"
+
+/** A message somebody released. */
+export interface Pressed {
+  readonly message: MessageId
+  readonly by: CallSign
+  readonly precedence: Precedence
+  readonly owes: readonly Demand[]
+  readonly payload: Uint8Array
+  readonly at: number
+  /** The desk held it durably: from then on it must reach the line. */
+  readonly isStored: boolean
+  /** It goes with a stage, and at that message's precedence. */
+  readonly isAnswer: boolean
+}
+
+/** Something an officer said about a message. */
+export interface Said {
+  readonly message: MessageId
+  readonly by: CallSign
+  readonly fact: Fact
+  readonly at: number
+  readonly isStored: boolean
+}
+
+/** A record as a desk durably numbered it, before it left. */
+export interface SignedRecord {
+  readonly hash: Hash
+  readonly by: CallSign
+  readonly seq: number
+  readonly at: number
+}
+
+export interface NoticeSeen {
+  readonly desk: CallSign
+  readonly life: number
+  readonly at: number
+  readonly notice: Notice
+}
+
+export class Truth {
+  readonly pressed: Pressed[] = []
+  readonly said: Said[] = []
+  readonly withdrawn = new Set<MessageId>()
+  readonly signed = new Map<Hash, SignedRecord>()
+  readonly notices: NoticeSeen[] = []
+  /** When each desk first durably held the opened message. */
+  readonly opened = new Map<string, number>()
+  readonly #numbers = new Map<string, Hash>()
+
+  pressedOf(message: MessageId): readonly Pressed[] {
+    return this.pressed.filter((each) => each.message === message)
+  }
+
+  openedAt(desk: CallSign, message: MessageId): number | undefined {
+    return this.opened.get(`${desk} ${message}`)
+  }
+
+  /** Takes what a desk has just made durable; a second record under one number is told back. */
+  stored(desk: CallSign, writes: readonly Write[], now: number): readonly string[] {
+    const forks: string[] = []
+    for (const { key, value } of writes) {
+      if (value === undefined) continue
+      if (key.startsWith("outgoing/")) forks.push(...this.#numbered(desk, value, now))
+      if (key.startsWith("opened/")) this.#opened(desk, value, now)
+    }
+    return forks
+  }
+
+  #numbered(by: CallSign, value: Uint8Array, at: number): readonly string[] {
+    const read = decodeAs(outgoingRow, value, limits.stateBytesMax)
+    if (!read.ok) return []
+    const forks: string[] = []
+    for (const { seq, hash } of read.value.numbered) {
+      const place = `${by} ${String(seq)}`
+      const other = this.#numbers.get(place)
+      if (other !== undefined && other !== hash) forks.push(`${place} was signed twice`)
+      this.#numbers.set(place, hash)
+      if (!this.signed.has(hash)) this.signed.set(hash, { hash, by, seq, at })
+    }
+    return forks
+  }
+
+  #opened(desk: CallSign, value: Uint8Array, at: number): void {
+    const read = decodeAs(openedRow, value, limits.recordBytesMax)
+    if (!read.ok) return
+    const name = `${desk} ${read.value.message}`
+    if (!this.opened.has(name)) this.opened.set(name, at)
+  }
+}

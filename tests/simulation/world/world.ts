@@ -1,0 +1,318 @@
+// The simulated world: four desks and two relays on wires, in one process, from one seed. Nothing here decides whether what
+// happens is right; that is the checker's part, which is told of everything.
+
+import type { DeviceId, RelayId } from "../../../shared/records/names.ts"
+import type { Notice } from "../../../client/sdk/notices.ts"
+import type { Effect, Write } from "../../../client/sdk/ports.ts"
+import { callSigns, foundedAt, type CallSign, type RelayName } from "../../support/practice-line.ts"
+import { relayNames, type Cast, type Keys } from "./cast.ts"
+import { DeskNode, type DeskWorld } from "./desk-node.ts"
+import type { Dice } from "./dice.ts"
+import { Counts, type FaultKind, type HostileKind } from "./faults.ts"
+import type { History } from "./history.ts"
+import { closedAbnormally, fairWeather, Wire, type Socket } from "./network.ts"
+import { goodMood, type CrashPoint } from "./relay-journal.ts"
+import type { Manner } from "./relay-hall.ts"
+import { RelayNode } from "./relay-node.ts"
+import type { Timeline } from "./timeline.ts"
+import { Truth } from "./truth.ts"
+
+/** Who watches the world and judges it. */
+export interface Watcher {
+  stored(desk: DeskNode, writes: readonly Write[]): void
+  notice(desk: DeskNode, notice: Notice): void
+  broke(who: string, error: unknown): void
+}
+
+export interface WorldSetting {
+  readonly timeline: Timeline
+  readonly dice: Dice
+  readonly history: History
+  readonly cast: Cast
+  readonly keys: Keys
+  /** Which relay is hostile, and how; an honest world has none. */
+  readonly hostile: { readonly name: RelayName; readonly manner: Manner } | undefined
+}
+
+const day = 24 * 3_600_000
+
+export class World {
+  readonly setting: WorldSetting
+  readonly truth = new Truth()
+  readonly faults = new Counts<FaultKind>()
+  readonly manipulations = new Counts<HostileKind>()
+  readonly desks: Readonly<Record<CallSign, DeskNode>>
+  readonly relays: Readonly<Record<RelayName, RelayNode>>
+  readonly #wires = new Map<string, Wire>()
+  readonly #sockets = new Map<string, Socket>()
+  readonly #relayOf: ReadonlyMap<RelayId, RelayName>
+  /** How many effects each desk still performs before it dies. */
+  readonly doomed = new Map<CallSign, number>()
+  /** When each relay's disk last became good or bad. */
+  readonly #moods = new Map<RelayName, number>()
+  watcher: Watcher | undefined
+  isHealed = false
+
+  constructor(setting: WorldSetting) {
+    this.setting = setting
+    const { cast } = setting
+    this.#relayOf = new Map(relayNames.map((name) => [cast.line.relays[name].relay, name]))
+    for (const callSign of callSigns) {
+      for (const name of relayNames)
+        this.#wires.set(`${callSign} ${name}`, this.#wire(callSign, name))
+    }
+    this.relays = { N: this.#relay("N"), S: this.#relay("S") }
+    this.desks = {
+      A1: this.#desk("A1"),
+      A2: this.#desk("A2"),
+      B1: this.#desk("B1"),
+      B2: this.#desk("B2"),
+    }
+  }
+
+  get timeline(): Timeline {
+    return this.setting.timeline
+  }
+
+  get now(): number {
+    return this.setting.timeline.now
+  }
+
+  get allDesks(): readonly DeskNode[] {
+    return callSigns.map((callSign) => this.desks[callSign])
+  }
+
+  get allRelays(): readonly RelayNode[] {
+    return relayNames.map((name) => this.relays[name])
+  }
+
+  get honestRelays(): readonly RelayNode[] {
+    return this.allRelays.filter((relay) => relay.name !== this.setting.hostile?.name)
+  }
+
+  get wires(): readonly Wire[] {
+    return [...this.#wires.values()]
+  }
+
+  isHonest(relay: RelayId): boolean {
+    return this.honestRelays.some((each) => each.identity.relay === relay)
+  }
+
+  relayBy(id: RelayId): RelayNode {
+    return this.relays[this.#relayOf.get(id) ?? "N"]
+  }
+
+  deskOf(device: DeviceId): DeskNode | undefined {
+    return this.allDesks.find((desk) => desk.identity.device === device)
+  }
+
+  wire(desk: CallSign, relay: RelayName): Wire {
+    const wire = this.#wires.get(`${desk} ${relay}`)
+    if (wire === undefined) throw new Error(`no wire between ${desk} and ${relay}`)
+    return wire
+  }
+
+  count(fault: FaultKind): void {
+    this.faults.add(fault)
+  }
+
+  tell(who: string, what: string): void {
+    this.setting.history.add(who, what)
+  }
+
+  #wire(callSign: CallSign, name: RelayName): Wire {
+    const { timeline, dice } = this.setting
+    return new Wire(timeline, dice.of(`wire ${callSign} ${name}`), (fault) => {
+      this.count(fault)
+    })
+  }
+
+  #relay(name: RelayName): RelayNode {
+    const { timeline, dice, cast, keys, hostile } = this.setting
+    const { B1, B2 } = cast.line.devices
+    return new RelayNode(
+      {
+        name,
+        identity: cast.operators[name],
+        crypto: keys.relay(`relay ${name}`),
+        documents: cast.documents,
+        manner: hostile?.name === name ? hostile.manner : undefined,
+        devicesOfB: new Set([B1.device, B2.device]),
+        world: {
+          timeline,
+          dice: dice.of(`relay ${name}`),
+          crashed: (point) => {
+            this.#relayCrashed(name, point)
+          },
+          slow: () => {
+            this.count("slow journal")
+          },
+          paged: (point) => {
+            this.tell(name, `pages ${point.action} for ${point.message} ${point.demand}`)
+          },
+          said: (what) => {
+            this.tell(name, what)
+          },
+        },
+      },
+      foundedAt + day,
+    )
+  }
+
+  moodChanged(relay: RelayNode): void {
+    this.#moods.set(relay.name, this.now)
+  }
+
+  moodChangedAt(name: RelayName): number {
+    return this.#moods.get(name) ?? 0
+  }
+
+  #relayCrashed(name: RelayName, point: CrashPoint): void {
+    this.count(point === "after write" ? "relay crash after write" : "relay crash before write")
+    this.tell(name, `crashes ${point}`)
+    this.relayBackAfter(name, this.setting.dice.between(300, 6_000))
+  }
+
+  /** A new process on the old journal, unless it is up by then. */
+  relayBackAfter(name: RelayName, delayMs: number): void {
+    this.timeline.after(delayMs, () => {
+      if (this.relays[name].isUp) return
+      this.tell(name, "starts")
+      this.relays[name].start()
+      this.timeline.stir()
+    })
+  }
+
+  deskBackAfter(callSign: CallSign, delayMs: number): void {
+    this.timeline.after(delayMs, () => {
+      if (this.desks[callSign].isUp) return
+      this.tell(callSign, "starts")
+      this.desks[callSign].start()
+    })
+  }
+
+  #desk(callSign: CallSign): DeskNode {
+    const { timeline, dice, cast, keys } = this.setting
+    const own = dice.of(`disk ${callSign}`)
+    const world: DeskWorld = {
+      timeline,
+      connect: (relay) => {
+        this.#connect(callSign, this.relayBy(relay).name)
+      },
+      transmit: (relay, bytes) => {
+        this.#sockets.get(`${callSign} ${this.relayBy(relay).name}`)?.send("to-relay", bytes)
+      },
+      disconnect: (relay) => {
+        this.#hangUp(callSign, this.relayBy(relay).name)
+      },
+      notice: (notice) => {
+        this.watcher?.notice(this.desks[callSign], notice)
+      },
+      stored: (writes) => {
+        this.watcher?.stored(this.desks[callSign], writes)
+      },
+      readMs: () => own.between(0, 3),
+      dies: (performed, next) => this.#dies(callSign, performed, next),
+      died: () => {
+        for (const name of relayNames) this.#hangUp(callSign, name)
+      },
+      broke: (error) => {
+        this.watcher?.broke(callSign, error)
+      },
+    }
+    const { line } = cast
+    return new DeskNode(
+      {
+        callSign,
+        identity: cast.identities[callSign],
+        crypto: keys.client(`desk ${callSign}`),
+        state: line.state,
+        documents: [line.charter, line.rosters.A, line.rosters.B],
+        world,
+      },
+      foundedAt + day,
+    )
+  }
+
+  begin(): void {
+    for (const relay of this.allRelays) relay.start()
+    for (const desk of this.allDesks) desk.start()
+    this.timeline.stir()
+  }
+
+  heal(): void {
+    this.isHealed = true
+    this.tell("net", "heals")
+    this.doomed.clear()
+    for (const wire of this.wires) wire.weather = fairWeather
+    for (const relay of this.allRelays) {
+      relay.mood = goodMood
+      this.moodChanged(relay)
+      relay.wallOffset = foundedAt + day
+      this.relayBackAfter(relay.name, 0)
+    }
+    for (const desk of this.allDesks) {
+      desk.wallOffset = foundedAt + day
+      this.deskBackAfter(desk.callSign, 0)
+    }
+  }
+
+  /** A doomed desk performs so many more effects and dies, wherever that is. */
+  #dies(callSign: CallSign, performed: Effect["kind"], next: Effect["kind"] | undefined): boolean {
+    const left = this.doomed.get(callSign)
+    if (left === undefined) return false
+    this.doomed.set(callSign, left - 1)
+    if (left > 0) return false
+    this.doomed.delete(callSign)
+    const isMiddle = next !== undefined
+    if (isMiddle) this.count("desk crash between effects")
+    if (performed === "store" && next === "transmit") this.count("desk crash after store")
+    this.tell(callSign, `dies after ${performed} before ${next ?? "the next event"}`)
+    this.deskBackAfter(callSign, this.setting.dice.between(200, 5_000))
+    return true
+  }
+
+  #hangUp(callSign: CallSign, name: RelayName): void {
+    const place = `${callSign} ${name}`
+    this.#sockets.get(place)?.close("desk", closedAbnormally)
+    this.#sockets.delete(place)
+  }
+
+  #connect(callSign: CallSign, name: RelayName): void {
+    this.#hangUp(callSign, name)
+    const place = `${callSign} ${name}`
+    const wire = this.wire(callSign, name)
+    const socket = wire.open()
+    this.#sockets.set(place, socket)
+    const { dice } = this.setting
+    // The way there and back before a connection stands.
+    this.timeline.after(dice.between(2, 40), () => {
+      if (this.#sockets.get(place) === socket && !wire.isSilent) this.#meet(callSign, name, socket)
+    })
+  }
+
+  #meet(callSign: CallSign, name: RelayName, socket: Socket): void {
+    const place = `${callSign} ${name}`
+    const relay = this.relays[name]
+    const desk = this.desks[callSign]
+    const id = relay.identity.relay
+    const isCurrent = (): boolean => this.#sockets.get(place) === socket
+    const deskEnd = {
+      received: (bytes: Uint8Array) => {
+        if (isCurrent()) desk.handle({ kind: "received", relay: id, bytes })
+      },
+      closed: (closeCode: number) => {
+        if (!isCurrent()) return
+        this.#sockets.delete(place)
+        desk.handle({ kind: "disconnected", relay: id, closeCode })
+      },
+    }
+    const relayEnd = relay.admit(socket)
+    if (relayEnd === undefined) {
+      if (relay.isMachineUp) deskEnd.closed(closedAbnormally)
+      return
+    }
+    socket.attach(deskEnd, relayEnd)
+    desk.handle({ kind: "connected", relay: id })
+  }
+}

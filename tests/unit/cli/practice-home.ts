@@ -1,0 +1,39 @@
+// The homes of a practice line on which nothing runs: its relays are at ports where nobody listens.
+
+import { join } from "node:path"
+
+import { readHome, foundHome, enrolledDevice, unlockHome } from "../../../client/cli/home/home.ts"
+import { foundPractice } from "../../../client/cli/practice/founding.ts"
+import { practiceLayout } from "../../../client/cli/practice/layout.ts"
+import type { Founded } from "../../../client/cli/runtime/desk-runtime.ts"
+import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
+import { temporaryFolder } from "./temporary-folder.ts"
+
+/** The folder of a new practice line. */
+export async function practiceFolder(compress = 1): Promise<string> {
+  const folder = temporaryFolder()
+  await foundPractice(practiceLayout(folder), { port: 1, compress, now: Date.now() })
+  return folder
+}
+
+export async function practiceHome(name: "a-1" | "a-2" | "b-1" | "b-2"): Promise<string> {
+  return join(await practiceFolder(), name)
+}
+
+/** What a desk is opened with, keys unlocked. */
+export async function foundedOf(folder: string): Promise<Founded> {
+  const crypto = nodeClientCrypto()
+  const home = await readHome(folder)
+  const state = foundHome(home, crypto)
+  const { side, entry } = enrolledDevice(home, state)
+  const { bundle } = await unlockHome(home, crypto, () => Promise.resolve(""))
+  const { device, officer, callSign } = entry
+  const { signingSeed, witnessSeed, fallbackSeed } = bundle
+  const seeds = { signingSeed, witnessSeed, fallbackSeed }
+  return {
+    identity: { line: state.line, device, side, officer, callSign, ...seeds },
+    state,
+    documents: [home.charter, ...home.documents],
+    stopped: undefined,
+  }
+}

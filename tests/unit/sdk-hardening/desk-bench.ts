@@ -1,0 +1,184 @@
+// A desk on the practice line without sockets: a test plays the relays, entry by entry, and reads what the desk tells.
+
+import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
+import { Desk, makeParts, type Parts } from "../../../client/sdk/desk.ts"
+import type { Identity } from "../../../client/sdk/identity.ts"
+import { Intake } from "../../../client/sdk/intake.ts"
+import type { Notice } from "../../../client/sdk/notices.ts"
+import type { Effect, Now } from "../../../client/sdk/ports.ts"
+import type { RelayLink } from "../../../client/sdk/relay-link.ts"
+import { sealEnvelope } from "../../../client/sdk/seal/seal.ts"
+import { present } from "../../../shared/assert.ts"
+import { utf8 } from "../../../shared/encoding/bytes.ts"
+import { branded, encodeAs } from "../../../shared/encoding/schema.ts"
+import { enclosure } from "../../../shared/records/envelope.ts"
+import { entry } from "../../../shared/records/entry.ts"
+import type { Demand, Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
+import { hashOf, signed, type Signed } from "../../../shared/records/signed.ts"
+import { relayed, type Relayed } from "../../../shared/records/relayed.ts"
+import type { Delivery } from "../../../shared/wire/frames.ts"
+import {
+  callSigns,
+  foundedAt,
+  practiceLine,
+  seedOf,
+  valueOf,
+  type CallSign,
+  type PracticeLine,
+  type RelayName,
+} from "../../support/practice-line.ts"
+
+export const crypto = nodeClientCrypto()
+export const kemSeed = (callSign: string): Uint8Array => seedOf(`kem ${callSign}`)
+export const line: PracticeLine = practiceLine({
+  signatures: crypto.signatures,
+  fallbackKey: (callSign) => crypto.kem.publicKey(kemSeed(callSign)),
+})
+export const start = foundedAt + 3_600_000
+export const someId = branded<MessageId>("0198f6a07c007000a000000000000001")
+const nothing = new Uint8Array(0)
+
+export function identityOf(callSign: CallSign): Identity {
+  const { device, side, seed } = line.devices[callSign]
+  return {
+    line: line.line,
+    device,
+    side,
+    officer: `officer ${callSign}`,
+    callSign,
+    signingSeed: seed,
+    witnessSeed: seedOf(`witness ${callSign}`),
+    fallbackSeed: kemSeed(callSign),
+  }
+}
+
+export interface Said {
+  readonly record: Signed
+  readonly hash: Hash
+  readonly enclosure: Uint8Array
+}
+
+export interface Wish {
+  readonly from: CallSign
+  readonly text: string
+  readonly precedence?: Precedence
+  readonly owes?: readonly Demand[]
+  readonly message?: MessageId
+  readonly opening?: Uint8Array
+}
+
+/** The first record of a device: an envelope for everybody else on the line. */
+export function envelopeBy(wish: Wish): Said {
+  const { device, side, seed } = line.devices[wish.from]
+  const peer = side === "A" ? "B" : "A"
+  const addressees = callSigns
+    .filter((each) => each !== wish.from)
+    .map((each) => ({
+      device: line.devices[each].device,
+      tier: 3 as const,
+      counter: 0,
+      pseq: 1,
+      voids: 0,
+      key: crypto.kem.publicKey(kemSeed(each)),
+    }))
+  const sealed = valueOf(
+    sealEnvelope(crypto, seed, {
+      terms: {
+        format: 1,
+        link: {
+          line: line.line,
+          from: device,
+          seq: 1,
+          prev: branded<Hash>("0".repeat(64)),
+          t: start,
+          terr: 10,
+          charter: 0,
+          ownRoster: { version: 1, hash: line.rosters[side].hash },
+          peerRoster: { version: 1, hash: line.rosters[peer].hash },
+          seen: [],
+        },
+        message: wish.message ?? someId,
+        serial: 1,
+        precedence: wish.precedence ?? "FLASH",
+        owes: wish.owes ?? ["read"],
+        life: 86_400_000,
+        references: [],
+        drafted: [],
+      },
+      payload: utf8(wish.text),
+      opening: wish.opening,
+      addressees,
+    }),
+  )
+  return {
+    record: sealed.record,
+    hash: hashOf(sealed.record.core),
+    enclosure: encodeAs(enclosure, sealed.enclosure),
+  }
+}
+
+/** A desk with its relays N and S, both of them played by the test. */
+export class DeskBench {
+  readonly parts: Parts
+  readonly desk: Desk
+  readonly intake: Intake
+  now: Now = { wall: start + 20, mono: 20 }
+
+  constructor(callSign: CallSign) {
+    this.parts = makeParts(crypto, identityOf(callSign), line.state)
+    this.desk = new Desk(this.parts)
+    this.intake = new Intake(this.parts)
+    for (const link of this.parts.links.values()) link.copy.beginEpoch(1)
+  }
+
+  link(relay: RelayName): RelayLink {
+    return present(this.parts.links.get(line.relays[relay].relay), "a relay of the charter")
+  }
+
+  passes(ms: number): void {
+    this.now = { wall: this.now.wall + ms, mono: this.now.mono + ms }
+  }
+
+  /** The relay delivers the record as its next entry. */
+  delivers(relay: RelayName, said: Said, t = this.now.wall): Delivery {
+    const bytes = this.#entry(relay, "party", t, encodeAs(signed, said.record))
+    return this.#take(relay, bytes, said.enclosure)
+  }
+
+  /** The relay delivers something that it says itself. */
+  enters(relay: RelayName, said: Relayed, t = this.now.wall): Delivery {
+    return this.#take(relay, this.#entry(relay, "relay", t, encodeAs(relayed, said)), nothing)
+  }
+
+  #entry(relay: RelayName, speaker: "party" | "relay", t: number, record: Uint8Array): Uint8Array {
+    return encodeAs(entry, {
+      format: 1,
+      relay: line.relays[relay].relay,
+      speaker,
+      t,
+      terr: 5,
+      salt: new Uint8Array(16),
+      record,
+      carried: nothing,
+    })
+  }
+
+  #take(relay: RelayName, bytes: Uint8Array, body: Uint8Array): Delivery {
+    const link = this.link(relay)
+    const delivery = { index: link.copy.next, entry: bytes, enclosure: body }
+    this.intake.take(link, [delivery], this.now)
+    return delivery
+  }
+
+  effects(): readonly Effect[] {
+    return this.parts.out.take()
+  }
+
+  notices(): readonly Notice[] {
+    return this.effects().flatMap((effect) => (effect.kind === "notice" ? [effect.notice] : []))
+  }
+
+  violations(): readonly string[] {
+    return this.notices().flatMap((notice) => (notice.kind === "violation" ? [notice.detail] : []))
+  }
+}
