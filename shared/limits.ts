@@ -59,11 +59,13 @@ export const limits = {
   // Proof of life
   aliveEveryMs: 2 * second,
   staffedMs: 6 * second,
+  aliveSkewMs: 1 * minute,
   soundDeadMs: 15 * second,
   pagerDeadMs: 30 * second,
 
   // Time
   clockWarnMs: 2 * second,
+  ownClockSlackMs: 1 * second,
   clockNoLatencyMs: 30 * second,
   lateEntryMs: 30 * second,
   lateGraceMs: 10 * second,
@@ -79,6 +81,7 @@ export const limits = {
   snapshotEntries: 1_000,
   readEntriesMax: 256,
   rootsRemembered: 1_024,
+  claimedHeadsMax: 256,
   entryBytesMax: 64 * kib - 1,
   noteCharsMax: 8_192,
 

@@ -50,7 +50,7 @@ export function buildProgram(io: Io, manner: Manner): Command {
     .option("--passphrase-file <file>", "read the passphrase of the home from a file")
     .addHelpText("before", firstExamples)
     .helpCommand(false)
-    .showHelpAfterError("`parley <command> --help` shows examples.")
+    .showHelpAfterError(manner.isMachine ? false : "`parley <command> --help` shows examples.")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {

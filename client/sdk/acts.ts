@@ -100,7 +100,8 @@ export class Acts {
   /** What the message still demands of the side that received it. */
   owed(message: MessageId): readonly Demand[] {
     const row = this.#parts.union.rowOf(message)
-    return row === undefined ? [] : openDemands(this.#parts.union.state, row)
+    const { union, disproofs } = this.#parts
+    return row === undefined ? [] : openDemands(union.state, disproofs.believed(union.state, row))
   }
 
   /** Gives a message that this desk holds to one more device: the remedy where that cannot open it. */
@@ -143,7 +144,7 @@ export class Acts {
   }
 
   /** For a message that takes two officers: the draft goes to the other devices of this desk. */
-  requestRelease(letter: Letter, now: Now): Result<MessageId> {
+  requestRelease(letter: Letter, now: Now, mayGoElsewhere = false): Result<MessageId> {
     const stopped = this.#stopped()
     if (stopped !== undefined) return stopped
     const addressees = this.#siblings(now)
@@ -156,7 +157,7 @@ export class Acts {
     const life = currentCharter(union.state).lifeMs
     const terms = { message, precedence, owes, references, life }
     const mail = newMessageId(crypto.random, now.wall)
-    return mailbox.ask({ terms, payload }, { mail, addressees, now }, out)
+    return mailbox.ask({ terms, payload }, { mail, addressees, now, mayGoElsewhere }, out)
   }
 
   /** The second officer releases: this device is the sender of record, the author's signature is attached. */

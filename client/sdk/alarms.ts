@@ -1,78 +1,127 @@
 // The desk's own deadlines, on its own clock: a relay that is frozen, or that lies about time, is noticed here. The desk
 // appends nothing; it rings, under the same step id that a relay would use.
 
-import { soonestStep, stepsAhead, type LadderPoint } from "../../shared/line/deadlines.ts"
-import type { LineState, Row } from "../../shared/line/state.ts"
+import { stepsAhead, type LadderPoint } from "../../shared/line/deadlines.ts"
+import type { LineState, Row, StepTaken } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
-import type { RelayId } from "../../shared/records/names.ts"
+import type { RelayId, StepId } from "../../shared/records/names.ts"
+import { OwnClock, type Reading } from "./own-clock.ts"
 import type { Outgoing } from "./ports.ts"
 
-/** What is ahead of one message in one journal. A row never changes: it is replaced, and then this is worked out anew. */
-interface Ahead {
-  readonly soonest: number | undefined
-  points: readonly LadderPoint[] | undefined
+/** What is known of the line: `believed` leaves out of a row what this desk can disprove. */
+export interface Known {
+  readonly state: LineState
+  readonly believed: (row: Row) => Row
 }
 
+/** What to make of a step that a relay has recorded. */
+export type Recorded = "rings" | "known" | "premature"
+
 export class Alarms {
-  readonly #rung = new Set<string>()
+  readonly #clock = new OwnClock()
+  readonly #rung = new Set<StepId>()
   readonly #blamed = new Set<string>()
+  /** Steps that a relay recorded before their time: they silence nothing. */
+  readonly #premature = new Set<string>()
   /** A desk looks four times a second at every open message: it must not work out each time what has not changed. */
-  readonly #ahead = new Map<RelayId, WeakMap<Row, Ahead>>()
+  readonly #ahead = new Map<RelayId, WeakMap<Row, readonly LadderPoint[]>>()
   #restsOn: Pick<LineState, "forked" | "charters"> | undefined
 
-  /**
-   * Rings every step that is due by this desk's estimate of the relay's line time. `isKept`: the circuit lives and this
-   * desk has all of the relay's journal, so a step missing from it for five seconds is the relay's fault.
-   */
-  check(
-    state: LineState,
-    at: { readonly relay: RelayId; readonly lineTime: number; readonly isKept: boolean },
-    out: Outgoing,
-  ): void {
-    for (const point of this.#due(state, at.relay, at.lineTime)) {
+  /** Rings every step that is due by our own clock, and blames the relay that has not recorded it five seconds later. */
+  check(known: Known, reading: Reading, out: Outgoing): void {
+    const { relay } = reading
+    for (const { point, row, lineTime } of this.#due(known, reading)) {
+      if (this.#isRecorded(row, point, relay)) continue
       if (!this.#rung.has(point.step)) {
         this.#rung.add(point.step)
-        out.notice({ kind: "overdue", point, by: "our-clock", relay: at.relay })
+        out.notice({ kind: "overdue", point, by: "our-clock", relay })
       }
-      const blame = `${at.relay} ${point.step}`
-      const isLate = at.lineTime - point.dueAt > limits.relayNotKeepingTimeMs
-      if (at.isKept && isLate && !this.#blamed.has(blame)) {
+      const blame = `${relay} ${point.step}`
+      const isLate = lineTime - point.dueAt > limits.relayNotKeepingTimeMs
+      if (reading.isKept && isLate && !this.#blamed.has(blame)) {
         this.#blamed.add(blame)
-        out.notice({ kind: "relay-not-keeping-time", relay: at.relay, point })
+        out.notice({ kind: "relay-not-keeping-time", relay, point })
       }
     }
+    this.#clock.kept(reading)
   }
 
-  #due(state: LineState, relay: RelayId, lineTime: number): readonly LadderPoint[] {
-    const due: LadderPoint[] = []
-    for (const row of state.rows.values()) {
-      const ahead = this.#aheadOf(state, row, relay)
-      if (ahead.soonest === undefined || ahead.soonest > lineTime) continue
-      ahead.points ??= stepsAhead(state, row, relay)
-      due.push(...ahead.points.filter((point) => point.dueAt <= lineTime))
-    }
-    return due.toSorted((a, b) => a.dueAt - b.dueAt || a.number - b.number)
+  #due(
+    known: Known,
+    reading: Reading,
+  ): readonly { readonly point: LadderPoint; readonly row: Row; readonly lineTime: number }[] {
+    return [...known.state.rows.values()]
+      .flatMap((stored) => {
+        const row = known.believed(stored)
+        const points = this.#pointsOf(known.state, row, reading.relay)
+        if (points.length === 0) return []
+        const lineTime = this.#clock.lineTime(row, reading)
+        const due = points.filter(({ dueAt }) => dueAt <= lineTime)
+        return due.map((point) => ({ point, row, lineTime }))
+      })
+      .toSorted((a, b) => a.point.dueAt - b.point.dueAt || a.point.number - b.point.number)
   }
 
-  #aheadOf(state: LineState, row: Row, relay: RelayId): Ahead {
+  /** Every step of a message, also those that relays say they have taken: whether those were due is for this desk to judge. */
+  #pointsOf(state: LineState, row: Row, relay: RelayId): readonly LadderPoint[] {
     const { forked, charters } = state
     if (this.#restsOn?.forked !== forked || this.#restsOn.charters !== charters) {
       this.#restsOn = { forked, charters }
       this.#ahead.clear()
     }
-    const known = this.#ahead.get(relay) ?? new WeakMap<Row, Ahead>()
+    const known = this.#ahead.get(relay) ?? new WeakMap<Row, readonly LadderPoint[]>()
     this.#ahead.set(relay, known)
     const found = known.get(row)
     if (found !== undefined) return found
-    const ahead = { soonest: soonestStep(state, row, relay), points: undefined }
-    known.set(row, ahead)
-    return ahead
+    const points = stepsAhead(state, { ...row, steps: [] }, relay)
+    known.set(row, points)
+    return points
   }
 
-  /** A relay has recorded the step: it need not ring a second time by our clock. */
-  recorded(step: string): boolean {
-    const isFirst = !this.#rung.has(step)
+  /** In time: by the relay's own line time, and by our clock when it came. */
+  #isRecorded(row: Row, { step, dueAt }: LadderPoint, relay: RelayId): boolean {
+    const taken: StepTaken | undefined = row.steps.find((each) => each.step === step)
+    const isTimely = taken?.at.some((at) => at.relay === relay && at.t >= dueAt) === true
+    return isTimely && !this.#premature.has(`${relay} ${step}`)
+  }
+
+  /** A step that a relay has recorded: it need not ring a second time, unless it was recorded before it was due. */
+  recorded(
+    known: Known,
+    { row, step, t }: { readonly row: Row | undefined; readonly step: StepId; readonly t: number },
+    reading: Reading,
+  ): Recorded {
+    const believed = row === undefined ? undefined : known.believed(row)
+    const point =
+      believed === undefined
+        ? undefined
+        : this.#pointsOf(known.state, believed, reading.relay).find((each) => each.step === step)
+    if (believed !== undefined && point !== undefined) {
+      const own = this.#clock.lineTime(believed, reading)
+      if (t < point.dueAt || point.dueAt > own + limits.clockWarnMs) {
+        this.#premature.add(`${reading.relay} ${step}`)
+        return "premature"
+      }
+    }
+    if (this.#rung.has(step)) return "known"
     this.#rung.add(step)
-    return isFirst
+    return "rings"
+  }
+
+  /** The steps of a message that are due by our own clock in this relay's journal, and those that are not. */
+  stepsOf(
+    known: Known,
+    stored: Row,
+    reading: Reading,
+  ): { readonly due: readonly LadderPoint[]; readonly ahead: readonly LadderPoint[] } {
+    const row = known.believed(stored)
+    const points = stepsAhead(known.state, { ...row, steps: [] }, reading.relay)
+    if (points.length === 0) return { due: [], ahead: [] }
+    const lineTime = this.#clock.lineTime(row, reading)
+    const isDue = (point: LadderPoint): boolean => point.dueAt <= lineTime
+    return {
+      due: points.filter(isDue),
+      ahead: points.filter(({ dueAt }) => dueAt > lineTime + limits.clockWarnMs),
+    }
   }
 }

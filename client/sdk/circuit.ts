@@ -143,6 +143,13 @@ export class Circuit {
     if (this.#phase !== "down") this.#fall(now, code)
   }
 
+  /** Ends a circuit with a relay that may not be believed; it is tried again after a pause. */
+  turnAway(now: Now, code: ErrorCode, out: Outgoing): void {
+    out.push({ kind: "disconnect", relay: this.id })
+    this.#fall(now, code)
+    this.#retryAt = now.mono + limits.reconnectCapMs
+  }
+
   /** Closes in good order: the last thing a desk does. */
   goodbye(now: Now, out: Outgoing): void {
     if (this.#phase === "up") this.send({ kind: "goodbye" }, now, out)

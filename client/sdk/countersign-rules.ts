@@ -22,7 +22,7 @@ export interface Intent {
   readonly terms: Terms
 }
 
-/** The devices whose second signature would do. */
+/** The devices whose second signature is asked for. A device that is to be suspended is asked only where nobody else is left. */
 export function countersignersOf(
   state: LineState,
   { side }: Identity,
@@ -32,12 +32,21 @@ export function countersignersOf(
   const desk = activeDevices(state, side, now)
   if (terms.kind === "handover") return desk.filter(({ device }) => device === terms.outgoing)
   const officer = deviceIn(state, first)?.entry.officer
-  return desk.filter(
-    (each) =>
-      each.officer !== officer &&
-      each.device !== terms.device &&
-      each.permissions.includes("suspend"),
+  const able = desk.filter(
+    (each) => each.officer !== officer && each.permissions.includes("suspend"),
   )
+  const others = able.filter(({ device }) => device !== terms.device)
+  return others.length > 0 ? others : able
+}
+
+export function isMineToSign(
+  state: LineState,
+  identity: Identity,
+  intent: Intent,
+  now: number,
+): boolean {
+  const able = countersignersOf(state, identity, intent, now)
+  return able.some(({ device }) => device === identity.device)
 }
 
 /** Why this may not be proposed, or not be agreed to, now. */
@@ -56,7 +65,7 @@ export function countersignFault(
   const fault =
     terms.kind === "handover"
       ? handoverFault(state, { first, terms }, now)
-      : suspensionFault(state, identity, { first, terms })
+      : suspensionFault(state, identity, terms)
   if (fault !== undefined) return fault
   return countersignersOf(state, identity, intent, now).length === 0
     ? refused("who/permission", "nobody else of this desk may sign it")
@@ -79,14 +88,12 @@ function handoverFault(
 function suspensionFault(
   state: LineState,
   { side }: Identity,
-  { first, terms }: { readonly first: DeviceId; readonly terms: SuspendTerms },
+  { party, device }: SuspendTerms,
 ): Refusal | undefined {
-  const { party, device } = terms
   const isOwn = currentRoster(state, side)?.devices.some((each) => each.device === device) === true
   if (!isOwn || party !== state.parties[side].party) {
     return refused("who/device", "a device of another party, or of none")
   }
-  if (device === first) return refused("who/permission", "a device does not suspend itself")
   return state.suspensions.has(device)
     ? refused("statement/refused", "that device is suspended already")
     : undefined

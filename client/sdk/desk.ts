@@ -5,11 +5,12 @@ import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import type { RelayId } from "../../shared/records/names.ts"
-import { Alarms } from "./alarms.ts"
+import { Alarms, type Known } from "./alarms.ts"
 import { closeErrors } from "./close-codes.ts"
 import { CountersignRequests } from "./countersign-requests.ts"
 import { Proposals } from "./countersign.ts"
-import { takeCountersignMail } from "./countersigning.ts"
+import { takeCountersignMail } from "./countersign-mail.ts"
+import { Disproofs } from "./disproofs.ts"
 import { Enclosures } from "./enclosures.ts"
 import { Frames } from "./frames.ts"
 import type { Identity } from "./identity.ts"
@@ -17,11 +18,13 @@ import { Inbox } from "./inbox.ts"
 import { Intake } from "./intake.ts"
 import { Mailbox } from "./mailbox.ts"
 import { Outbox } from "./outbox.ts"
+import { OwnChain } from "./own-chain.ts"
 import { Outgoing, type DeskEvent, type Effect, type Now } from "./ports.ts"
 import { Prekeys } from "./prekeys.ts"
 import { Presence } from "./presence.ts"
 import { Pump } from "./pump.ts"
 import { Recall } from "./recall.ts"
+import { Receipts } from "./receipts.ts"
 import { RelayLink } from "./relay-link.ts"
 import { takeRecalled } from "./rewrapping.ts"
 import { Rewrapped } from "./rewrapped.ts"
@@ -46,6 +49,9 @@ export interface Parts {
   readonly proposals: Proposals
   readonly countersignRequests: CountersignRequests
   readonly mailbox: Mailbox
+  readonly ownChain: OwnChain
+  readonly receipts: Receipts
+  readonly disproofs: Disproofs
   readonly alarms: Alarms
   readonly out: Outgoing
 }
@@ -56,6 +62,7 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
   const rewrapped = new Rewrapped()
   const { seedOf } = prekeys
   const union = new Union(state, crypto.signatures)
+  const inbox = new Inbox(crypto, identity, { seedOf, rewrapped })
   const proposals = new Proposals(crypto.signatures)
   const countersignRequests = new CountersignRequests(crypto.signatures, identity)
   return {
@@ -65,7 +72,7 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     union,
     outbox: new Outbox(new Signer(crypto, identity)),
     enclosures: new Enclosures(),
-    inbox: new Inbox(crypto, identity, { seedOf, rewrapped }),
+    inbox,
     recall: new Recall(),
     rewraps: new Rewraps(),
     rewrapped,
@@ -76,9 +83,18 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     mailbox: new Mailbox(crypto, identity, seedOf, (said, sender) =>
       takeCountersignMail({ union, identity, proposals, countersignRequests }, said, sender),
     ),
+    ownChain: new OwnChain(),
+    receipts: new Receipts(),
+    disproofs: new Disproofs(inbox),
     alarms: new Alarms(),
     out: new Outgoing(),
   }
+}
+
+/** The line as this desk believes it. */
+export function knownOf({ union, disproofs }: Pick<Parts, "union" | "disproofs">): Known {
+  const { state } = union
+  return { state, believed: (row) => disproofs.believed(state, row) }
 }
 
 export class Desk {
@@ -140,17 +156,17 @@ export class Desk {
   }
 
   #tick(now: Now): void {
-    const { out, outbox, union, alarms } = this.parts
+    const { out, outbox, union, alarms, ownChain, links } = this.parts
     for (const link of this.parts.links.values()) {
       if (link.circuit.tick(now, out)) this.#fell(link)
       this.#pump.heartbeat(link, now)
-      const lineTime = link.clock.lineTime(now)
       const isUp = link.circuit.phase === "up"
       // A copy that is still catching up would ring for what was answered long ago.
       if (isUp && !link.isCurrent) continue
-      const at = { relay: link.circuit.id, lineTime, isKept: isUp && link.isCurrent }
-      alarms.check(union.state, at, out)
+      alarms.check(knownOf(this.parts), link.reading(now), out)
     }
+    this.#frames.lookAtReceipts(now)
+    ownChain.settle(links.values(), now, this.parts)
     outbox.tellHeld(union.state, now, out)
     this.#pump.forget(now)
   }
@@ -160,7 +176,10 @@ export class Desk {
     if (link === undefined) return
     const { opened, frames } = link.circuit.received(bytes, now, this.parts.out)
     if (opened) this.#pump.attach(link, now)
-    for (const frame of frames) this.#frames.take(link, frame, now)
+    for (const frame of frames) {
+      // A relay that was just turned away is not listened to any more.
+      if (link.circuit.phase === "up") this.#frames.take(link, frame, now)
+    }
     if (link.circuit.phase === "down") this.#fell(link)
   }
 
@@ -193,6 +212,10 @@ export class Desk {
     if (event.purpose === "recall") {
       const found = takeRecalled(this.parts, event, now)
       if (found !== undefined) this.#intake.takeBody(link, found.envelope, found.enclosure, now)
+      return
+    }
+    if (event.purpose === "compare") {
+      this.#frames.takeCompared(event.values)
       return
     }
     const { ask, offered } = link.carry.loaded(event.values)

@@ -109,10 +109,16 @@ export class Feed {
    * The relay did not take a record. What it lacks is offered from there on; what can be cured is tried again after a pause.
    * A document or another device's record that it refuses is not offered again on this circuit.
    */
-  refused(code: ErrorCode, want: number, now: Now): Offered | undefined {
+  refused(
+    answer: { readonly number: number; readonly code: ErrorCode; readonly want: number },
+    now: Now,
+  ): Offered | undefined {
+    const { number, code, want } = answer
     const flight = this.#inFlight
+    // Something else was refused: a mail, a prekey, a cosignature. What is in flight will still be answered.
+    if (flight?.number !== number) return undefined
     this.#inFlight = undefined
-    const first = flight?.offered[0]
+    const [first] = flight.offered
     this.#retryAt = now.mono + limits.reconnectBaseMs
     if (first === undefined) return undefined
     if (first.ownSeq === undefined) this.#settle(first)

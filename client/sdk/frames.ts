@@ -12,7 +12,10 @@ import type { Intake } from "./intake.ts"
 import type { Now } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { keys } from "./store-layout.ts"
+import type { RelayId } from "../../shared/records/names.ts"
 import { prekey, type SignedPrekey } from "../../shared/records/prekey.ts"
+import { tellBroken } from "./evidence.ts"
+import type { Memo } from "./union.ts"
 
 type Beside = Frame<"prekeys" | "desk-mail" | "desk-mail-kept">
 
@@ -25,6 +28,7 @@ type Frame<K extends RelayFrame["kind"]> = Extract<RelayFrame, { kind: K }>
 export class Frames {
   readonly #parts: Parts
   readonly #intake: Intake
+  readonly #told = new Set<string>()
 
   constructor(parts: Parts, intake: Intake) {
     this.#parts = parts
@@ -38,9 +42,9 @@ export class Frames {
     }
     switch (frame.kind) {
       case "attached":
-        return this.#attached(link, frame)
+        return this.#attached(link, frame, now)
       case "accepted":
-        return this.#accepted(link, frame)
+        return this.#accepted(link, frame, now)
       case "refused":
         return this.#refused(link, frame, now)
       case "deliver":
@@ -76,34 +80,62 @@ export class Frames {
     }
   }
 
-  #attached(link: RelayLink, frame: Frame<"attached">): void {
-    const { outbox, out, union, identity } = this.#parts
+  #attached(link: RelayLink, frame: Frame<"attached">, now: Now): void {
+    const { outbox, out, union, identity, receipts } = this.#parts
+    const fault = this.#beginsAnew(link, frame)
+    if (fault !== undefined) {
+      link.circuit.turnAway(now, "log/forged", out)
+      this.#tellOnce(link.circuit.id, fault)
+      return
+    }
     link.size = frame.size
-    if (frame.epoch !== link.copy.epoch) link.copy.beginEpoch(frame.epoch)
     const ownSeq = frame.heads.find((head) => head.device === identity.device)?.seq ?? 0
     const signedUpTo = outbox.head?.seq ?? 0
-    this.#checkOwnHead(ownSeq, signedUpTo)
+    if (ownSeq > signedUpTo) {
+      const detail = `it has record ${String(ownSeq)} of this device, whose store ends at ${String(signedUpTo)}`
+      this.#parts.ownChain.claimed({ relay: link.circuit.id, detail, size: frame.size }, now)
+    }
+    receipts.attached(link.circuit.id, now)
     // What somebody else has brought there is offered all the same: only the relay's own answer says that it has it.
     const unanswered = outbox.firstUnanswered(link.circuit.id) ?? ownSeq + 1
-    link.feed.attached(Math.min(ownSeq, unanswered - 1))
+    link.feed.attached(Math.min(ownSeq, signedUpTo, unanswered - 1))
     const firstKept = outbox.from(0)[0]?.seq ?? signedUpTo + 1
     link.carry.compare(frame.heads, union.state.heads, { device: identity.device, from: firstKept })
     const ask = link.carry.ask()
     if (ask !== undefined) out.push(ask)
+    this.#compare(link)
     out.notice({ kind: "circuit-up", relay: link.circuit.id })
   }
 
-  /** Our keys have signed what our store does not know: it went back in time, or the keys are in two places. */
-  #checkOwnHead(ownSeq: number, signedUpTo: number): void {
-    const { outbox, out } = this.#parts
-    if (ownSeq <= signedUpTo || outbox.stopped !== undefined) return
-    const detail = `the relay has record ${String(ownSeq)} of this device, its store ends at ${String(signedUpTo)}`
-    outbox.stop(detail)
-    out.notice({ kind: "stopped-signing", detail })
+  /**
+   * Epochs only rise. A higher epoch is a relay that was restored: that is told, and the copy of the
+   * old one is kept. Anything else is no restoring, and why the relay is turned away.
+   */
+  #beginsAnew(link: RelayLink, { epoch }: Frame<"attached">): string | undefined {
+    const { copy } = link
+    const { out } = this.#parts
+    const [old, oldSize] = [String(copy.epoch), String(copy.next)]
+    if (epoch < copy.epoch) return `it goes back to epoch ${String(epoch)} from ${old}`
+    if (epoch === copy.epoch) return undefined
+    const agreed = copy.agreed === undefined ? "" : `, signed up to ${String(copy.agreed.size)}`
+    const isRestored = copy.next > 0
+    out.store(...copy.beginEpoch(epoch))
+    if (isRestored) {
+      const detail = `restored: it begins epoch ${String(epoch)}; the copy of epoch ${old}, ${oldSize} entries${agreed}, is kept`
+      out.notice({ kind: "violation", relay: link.circuit.id, code: "log/forged", detail })
+    }
+    return undefined
   }
 
-  #accepted(link: RelayLink, frame: Frame<"accepted">): void {
-    const { out, outbox } = this.#parts
+  /** A relay that is turned away comes again every few seconds: the same fault is told once. */
+  #tellOnce(relay: RelayId, detail: string): void {
+    if (this.#told.has(`${relay} ${detail}`)) return
+    this.#told.add(`${relay} ${detail}`)
+    this.#parts.out.notice({ kind: "violation", relay, code: "log/forged", detail })
+  }
+
+  #accepted(link: RelayLink, frame: Frame<"accepted">, now: Now): void {
+    const { out, outbox, receipts } = this.#parts
     const read = this.#verified(link, frame.acceptance)
     if (read === undefined) {
       const detail = "an acceptance that the relay did not sign as the charter says"
@@ -112,12 +144,11 @@ export class Frames {
     }
     const taken = link.feed.accepted(frame.number, read.entries.length)
     const named = taken.filter((each, i) => read.entries[i]?.record === each.hash)
-    outbox.accepted(
-      link.circuit.id,
-      named.map((each) => each.hash),
-      frame.acceptance,
-      out,
-    )
+    const records = named.map((each) => each.hash)
+    outbox.accepted(link.circuit.id, records, frame.acceptance, out)
+    const own = named.filter((each) => each.ownSeq !== undefined).map((each) => each.hash)
+    receipts.expect(link.circuit.id, frame.acceptance, own, now)
+    this.#compare(link)
     for (const [i, each] of taken.entries()) {
       const index = read.entries[i]?.index
       const message = outbox.messageOfRecord(each.hash)
@@ -126,6 +157,26 @@ export class Frames {
     }
     const ask = link.carry.ask()
     if (taken.some((each) => each.ownSeq === undefined) && ask !== undefined) out.push(ask)
+  }
+
+  /** Entries that were here before they were accepted, as every repeat is, are read back from the store. */
+  #compare(link: RelayLink): void {
+    const wanted = this.#parts.receipts.wanted(link)
+    if (wanted.length === 0) return
+    const relay = link.circuit.id
+    this.#parts.out.push({ kind: "load", relay, purpose: "compare", keys: wanted })
+  }
+
+  takeCompared(values: Memo): void {
+    for (const broken of this.#parts.receipts.loaded(values)) tellBroken(this.#parts, broken)
+  }
+
+  /** What was accepted and should stand in our copies by now. */
+  lookAtReceipts(now: Now): void {
+    const { links, receipts } = this.#parts
+    for (const link of links.values()) {
+      for (const broken of receipts.overdue(link, now)) tellBroken(this.#parts, broken)
+    }
   }
 
   #verified(
@@ -146,23 +197,31 @@ export class Frames {
   }
 
   #refused(link: RelayLink, frame: Frame<"refused">, now: Now): void {
-    const { out, outbox, union } = this.#parts
+    const { out, union } = this.#parts
     const { code, detail, want } = frame
     const relay = link.circuit.id
-    const refused = link.feed.refused(code, want, now)
+    const refused = link.feed.refused({ number: frame.number, code, want }, now)
     if (code === "roster/missing") {
       const documents = union.foundings.map(offerDocument)
       link.feed.offerFirst(documents.filter((document) => document !== undefined))
       return
     }
     out.notice({ kind: "refused", relay, code, detail })
-    if (code === "chain/fork" && refused?.ownSeq !== undefined && outbox.stopped === undefined) {
-      outbox.stop(detail)
-      out.notice({ kind: "stopped-signing", detail })
+    if (code === "chain/fork" && refused?.ownSeq !== undefined) {
+      const taken = `it says that record ${String(refused.ownSeq)} of this device is taken`
+      // How far its journal must be read to see that record, it has not said.
+      const size = Number.MAX_SAFE_INTEGER
+      this.#parts.ownChain.claimed({ relay, detail: taken, size }, now)
     }
   }
 
   #heartbeat(link: RelayLink, frame: Frame<"heartbeat">, now: Now): void {
+    if (link.isShrunk(frame.size, now)) {
+      const detail = `its journal ends at ${String(frame.size)}, where it gave us ${String(link.copy.next)} entries`
+      link.circuit.turnAway(now, "log/forged", this.#parts.out)
+      this.#tellOnce(link.circuit.id, detail)
+      return
+    }
     link.size = Math.max(link.size, frame.size)
     link.clock.exchange(frame.echoed, { received: frame.received, answered: frame.answered }, now)
     const { presence, union } = this.#parts

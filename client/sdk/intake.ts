@@ -11,30 +11,17 @@ import {
   type ParsedStage,
 } from "../../shared/records/parsed.ts"
 import type { RelayId } from "../../shared/records/names.ts"
-import type { StageKind } from "../../shared/records/stage.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import { followCountersigned } from "./countersigning.ts"
-import type { Parts } from "./desk.ts"
+import { knownOf, type Parts } from "./desk.ts"
+import { tellBroken } from "./evidence.ts"
 import { Outgoing, type Now, type Write } from "./ports.ts"
 import type { AgreedHead } from "./journal-copy.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { messagesIn } from "./subject.ts"
 import { serialOfSent } from "./view/naming.ts"
 import { helpLockedOut, takeRewrap } from "./rewrapping.ts"
-import { isOpenProof } from "./seal/proof.ts"
 import { noMemo, readEntry, type Arrived } from "./union.ts"
-
-/** Stages that prove opening: the ones of the side that received. */
-const provesOpening: ReadonlySet<StageKind> = new Set([
-  "received",
-  "read",
-  "read-back",
-  "passed",
-  "answered",
-  "stand-by",
-  "declined",
-  "contested",
-])
 
 /** An envelope and what one relay sent beside it. */
 interface Sealed {
@@ -67,9 +54,21 @@ export class Intake {
       }
       if (!this.#takeOne(link, delivery, now)) break
       link.arrivals.shift()
+      this.#entered(link, delivery, now)
     }
     if (link.arrivals.length === 0) link.memo = noMemo
     this.#compareWaiting(link, now)
+  }
+
+  /** What the relay has signed of this place must be what now stands there. */
+  #entered(link: RelayLink, { index, entry }: Delivery, now: Now): void {
+    const { receipts, out } = this.#parts
+    for (const root of link.copy.takeContradicted()) {
+      const detail = `somebody has seen another journal at size ${String(link.copy.next)}: ${root.slice(0, 16)}`
+      out.notice({ kind: "violation", relay: link.circuit.id, code: "log/forged", detail })
+    }
+    const at = { relay: link.circuit.id, epoch: link.copy.epoch, index }
+    for (const broken of receipts.entered(at, entry, now)) tellBroken(this.#parts, broken)
   }
 
   /** For everything that has come, not only the first: a long journal would otherwise wait for the disk at every entry. */
@@ -114,6 +113,7 @@ export class Intake {
     const { out, union } = this.#parts
     const { arrived, delivery } = here
     const later = new Outgoing()
+    this.#checkTime(arrived, later)
     const folded = union.fold(arrived, link.memo)
     const writes: Write[] = [...link.copy.append(delivery)]
     if (folded.ok) {
@@ -123,11 +123,24 @@ export class Intake {
       const { code, detail } = folded
       later.notice({ kind: "violation", relay: arrived.relay, code, detail })
     }
+    const { said } = arrived
+    const isSigned = folded.ok || folded.code === "chain/gap"
+    if (isSigned && said.by === "party" && !isFounding(said.record)) {
+      this.#parts.ownChain.seen(said.record, { ...this.#parts, out: later })
+    }
     const away = union.putAway()
     // What was not there when it was asked for may be there now.
     if (away.length > 0) link.memo = noMemo
     out.store(...writes, ...away)
     for (const effect of later.take()) out.push(effect)
+  }
+
+  /** A relay's line time never goes back: an entry that is dated before an earlier one is dated falsely. */
+  #checkTime({ relay, epoch, entry }: Arrived, later: Outgoing): void {
+    const journal = this.#parts.union.state.journals.get(relay)
+    if (journal === undefined || journal.epoch !== epoch || entry.t >= journal.t) return
+    const detail = `an entry is dated ${String(journal.t - entry.t)} ms before the one before it`
+    later.notice({ kind: "violation", relay, code: "time/implausible", detail })
   }
 
   #follow(
@@ -138,7 +151,7 @@ export class Intake {
   ): readonly Write[] {
     const { arrived, delivery, isNew } = here
     if (arrived.said.by === "relay") {
-      this.#followRelay(arrived, later)
+      this.#followRelay(link, arrived, now, later)
       return []
     }
     const { record } = arrived.said
@@ -186,10 +199,17 @@ export class Intake {
     }
   }
 
-  #followRelay(arrived: Arrived, later: Outgoing): void {
+  #followRelay(link: RelayLink, arrived: Arrived, now: Now, later: Outgoing): void {
     if (arrived.said.by !== "relay" || arrived.said.relayed.kind !== "overdue") return
     const { step, message, demand, number, action, dueAt } = arrived.said.relayed
-    if (!this.#parts.alarms.recorded(step)) return
+    const { alarms, union } = this.#parts
+    const taken = { row: union.rowOf(message), step, t: arrived.entry.t }
+    const recorded = alarms.recorded(knownOf(this.#parts), taken, link.reading(now))
+    if (recorded === "premature") {
+      const detail = `it took a step for ${message} (${demand}) before it was due`
+      later.notice({ kind: "violation", relay: arrived.relay, code: "time/implausible", detail })
+    }
+    if (recorded !== "rings") return
     const point = { step, message, demand, number, action, dueAt }
     later.notice({ kind: "overdue", point, by: "relay", relay: arrived.relay })
   }
@@ -206,14 +226,13 @@ export class Intake {
 
   #followStage(arrived: Arrived, record: ParsedStage, later: Outgoing): void {
     const { message, header, fact, link, openProof, substance } = record.core
-    const { inbox, union } = this.#parts
-    const sent = union.rowOf(message)?.sent.find((each) => each.header === header)
-    const opened = sent === undefined ? undefined : inbox.saidIn(union.state, sent, message)
-    if (opened !== undefined && provesOpening.has(fact.kind)) {
-      if (!isOpenProof(openProof, opened.opening, link.from)) {
-        const detail = `${fact.kind} without having opened the message`
-        later.notice({ kind: "violation", relay: arrived.relay, code: "stage/form", detail })
-      }
+    const { disproofs, union } = this.#parts
+    const row = union.rowOf(message)
+    const stage = { header, fact, openProof, from: link.from }
+    if (row !== undefined && disproofs.isDisproved(union.state, row, stage)) {
+      const detail = `${fact.kind} without having opened the message: it does not count here`
+      later.notice({ kind: "violation", relay: arrived.relay, code: "stage/form", detail })
+      return
     }
     later.notice({ kind: "stage", message, from: link.from, fact, substance })
   }

@@ -13,7 +13,7 @@ import type { DeviceId, Hash, LineId } from "../../shared/records/names.ts"
 import { refused, type Result } from "../../shared/result.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import type { Write } from "./ports.ts"
-import { copyRow, keys } from "./store-layout.ts"
+import { copyRow, keys, pastCopyRow } from "./store-layout.ts"
 
 /** A signed head that this copy agrees with, and who has cosigned it. */
 export interface AgreedHead {
@@ -30,6 +30,13 @@ export class JournalCopy {
   #frontier: Frontier = emptyFrontier
   /** Roots of the newest sizes: signed heads arrive a little behind or ahead of entries. */
   readonly #roots = new Map<number, Uint8Array>()
+  readonly #past = new Map<
+    number,
+    { readonly roots: ReadonlyMap<number, Uint8Array>; readonly agreed: AgreedHead | undefined }
+  >()
+
+  /** What others have seen beyond the end of this copy. */
+  readonly #claimed = new Map<number, Set<Hash>>()
   #agreed: AgreedHead | undefined
   #waiting: string | undefined
 
@@ -64,13 +71,27 @@ export class JournalCopy {
     this.#rememberRoot()
   }
 
-  /** A relay restored from desks' copies begins a new epoch: its journal is read from the beginning. */
-  beginEpoch(epoch: number): void {
+  /**
+   * A relay restored from desks' copies begins a new epoch: its journal is read from the beginning. The entries of the old one
+   * stay in the store, and its roots here, so that what anybody has seen of it can still be compared.
+   */
+  beginEpoch(epoch: number): readonly Write[] {
+    const old = { epoch: this.#epoch, frontier: this.#frontier, note: this.#agreed?.note }
+    const isKept = this.next > 0
+    if (isKept) this.#past.set(this.#epoch, { roots: new Map(this.#roots), agreed: this.#agreed })
     this.#epoch = epoch
     this.#frontier = emptyFrontier
     this.#roots.clear()
+    this.#claimed.clear()
     this.#agreed = undefined
     this.#waiting = undefined
+    const key = keys.pastCopy(this.relay.relay, old.epoch)
+    return isKept ? [{ key, value: encodeAs(pastCopyRow, old) }] : []
+  }
+
+  /** The last head that was agreed on in an epoch that is over. */
+  agreedIn(epoch: number): AgreedHead | undefined {
+    return this.#past.get(epoch)?.agreed
   }
 
   /** The next entry joins the copy; the caller stores these rows before anything that rests on them is said. */
@@ -121,11 +142,31 @@ export class JournalCopy {
     return note
   }
 
-  /** Whether a head that somebody else has seen contradicts this copy. Sizes out of reach say nothing. */
+  /**
+   * Whether a head that somebody else has seen contradicts this copy. One that is ahead of it is remembered and compared when
+   * the copy has grown so far; what is further behind than our roots reach says nothing.
+   */
   contradicts(head: SeenHead): boolean {
-    if (head.epoch !== this.#epoch) return false
-    const own = this.#roots.get(head.size)
+    if (head.epoch === this.#epoch && head.size > this.next) this.#remember(head)
+    const roots = head.epoch === this.#epoch ? this.#roots : this.#past.get(head.epoch)?.roots
+    const own = roots?.get(head.size)
     return own !== undefined && hexOf(own) !== head.root
+  }
+
+  /** The nearest are compared soonest: of more than are kept, the furthest goes. */
+  #remember({ size, root }: SeenHead): void {
+    const claimed = this.#claimed.get(size) ?? new Set<Hash>()
+    if (claimed.size < 2) this.#claimed.set(size, claimed.add(root))
+    if (this.#claimed.size > limits.claimedHeadsMax) this.#claimed.delete(Math.max(...this.#claimed.keys()))
+  }
+
+  /** Heads that were claimed for the size that this copy has reached now, and that are not its own. */
+  takeContradicted(): readonly Hash[] {
+    const claimed = this.#claimed.get(this.next)
+    const own = this.#roots.get(this.next)
+    this.#claimed.delete(this.next)
+    if (claimed === undefined || own === undefined) return []
+    return [...claimed].filter((root) => root !== hexOf(own))
   }
 
   #agree(note: string, opened: OpenedCheckpoint): void {

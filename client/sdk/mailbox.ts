@@ -37,6 +37,8 @@ export interface Posting {
   readonly mail: MessageId
   readonly addressees: readonly Addressee[]
   readonly now: Now
+  /** Also over the other party's relays while none of ours answers: they then see who writes to whom, and when. */
+  readonly mayGoElsewhere?: boolean
 }
 
 /** What came from a device of this desk, and when. */
@@ -57,6 +59,8 @@ export class Mailbox {
   readonly #requests = new Map<MessageId, ReleaseRequest>()
   /** Sealed mail that no relay has said it keeps. */
   readonly #unkept = new Map<MessageId, SignedDeskMail>()
+  /** Mail that its officer lets go over relays of the other party. Forgotten at a restart, and then it waits. */
+  readonly #elsewhere = new Set<MessageId>()
   readonly #seen = new Set<MessageId>()
 
   constructor(
@@ -155,13 +159,19 @@ export class Mailbox {
     })
     if (!sealed.ok) return sealed
     this.#unkept.set(post.mail, sealed.value)
+    if (post.mayGoElsewhere === true) this.#elsewhere.add(post.mail)
     out.store({ key: keys.mail(post.mail), value: encodeAs(signedDeskMail, sealed.value) })
     return ok(post.mail)
+  }
+
+  mayGoElsewhere(mail: MessageId): boolean {
+    return this.#elsewhere.has(mail)
   }
 
   /** A relay keeps the mail for its recipients: it need not be sent again. */
   kept(mail: MessageId, out: Outgoing): void {
     this.#unkept.delete(mail)
+    this.#elsewhere.delete(mail)
     out.store({ key: keys.mail(mail), value: undefined })
   }
 

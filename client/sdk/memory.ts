@@ -24,12 +24,13 @@ export async function remember(parts: Parts, store: Store): Promise<void> {
   for (const bytes of await values(keys.openedAll)) parts.inbox.restore(bytes)
   for (const bytes of await values(keys.prekeys)) parts.prekeys.restoreOwn(bytes)
   for (const row of await store.range(keys.enclosureUntils)) parts.enclosures.restore(row)
-  for (const bytes of await values(keys.requests)) parts.mailbox.restoreRequest(bytes)
-  for (const row of await store.range(keys.mails)) {
-    const mail = branded<MessageId>(row.key.slice(keys.mails.length))
-    if (row.value !== undefined) parts.mailbox.restoreMail(mail, row.value)
+  await rememberDesk(parts, store, values)
+  for (const { numbered } of parts.outbox.items) {
+    for (const { hash, acceptances } of numbered) {
+      for (const { relay, acceptance } of acceptances)
+        parts.receipts.expect(relay, acceptance, [hash])
+    }
   }
-  await rememberUnderWay(parts, values)
   await rememberLine(parts, store)
   resumeRewrapping(parts)
   for (const bytes of await values(keys.peerPrekeys)) {
@@ -38,10 +39,16 @@ export async function remember(parts: Parts, store: Store): Promise<void> {
 }
 
 /** What this desk does together with others of its party, or for them. */
-async function rememberUnderWay(
-  { proposals, countersignRequests, rewraps, rewrapped }: Parts,
+async function rememberDesk(
+  { mailbox, proposals, countersignRequests, rewraps, rewrapped }: Parts,
+  store: Store,
   values: (prefix: string) => Promise<readonly Uint8Array[]>,
 ): Promise<void> {
+  for (const bytes of await values(keys.requests)) mailbox.restoreRequest(bytes)
+  for (const row of await store.range(keys.mails)) {
+    const mail = branded<MessageId>(row.key.slice(keys.mails.length))
+    if (row.value !== undefined) mailbox.restoreMail(mail, row.value)
+  }
   for (const bytes of await values(keys.proposal)) proposals.restore(bytes)
   for (const bytes of await values(keys.countersignings)) countersignRequests.restore(bytes)
   for (const bytes of await values(keys.rewrapOrders)) rewraps.restore(bytes)

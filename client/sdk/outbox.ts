@@ -207,6 +207,19 @@ export class Outbox {
     }
   }
 
+  /** An acceptance that its relay did not keep is none: the sender's clock runs again, and the record is offered anew. */
+  disbelieve(relay: RelayId, record: Hash, out: Outgoing): void {
+    for (const item of this.items) {
+      if (!item.numbered.some(({ hash }) => hash === record)) continue
+      const numbered = item.numbered.map((made) =>
+        made.hash === record
+          ? { ...made, acceptances: made.acceptances.filter((known) => known.relay !== relay) }
+          : made,
+      )
+      out.store(this.#keep({ ...item, numbered }))
+    }
+  }
+
   /** Forgets what is done: accepted by all relays, and (`isDone`) delivered where it is a message. */
   forget(relays: readonly RelayId[], isDone: (item: OutgoingItem) => boolean, out: Outgoing): void {
     for (const item of this.items) {

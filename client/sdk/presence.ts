@@ -72,7 +72,9 @@ export class Presence {
     // A relay that holds a proof back and then calls it fresh betrays itself: against the quickest one, it comes late.
     const claimed = now.mono - ageMs
     const quickest = Math.min(known?.quickest ?? Number.MAX_SAFE_INTEGER, claimed - t)
-    const atMono = Math.min(claimed, t + quickest)
+    // One that is played again from the start betrays itself by our own clock, as far as two clocks may differ.
+    const least = now.wall - t - limits.aliveSkewMs
+    const atMono = Math.min(claimed, t + quickest, now.mono - Math.max(0, least))
     this.#heard.set(device, { alive: said, atMono, quickest })
   }
 

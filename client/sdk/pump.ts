@@ -5,9 +5,10 @@ import { currentCharter } from "../../shared/line/agreement.ts"
 import { openDemands } from "../../shared/line/delivery.ts"
 import { limits } from "../../shared/limits.ts"
 import { activeDevices, Addressing } from "./addressing.ts"
-import { lapseCountersigning, postCountersigning } from "./countersigning.ts"
+import { lapseCountersigning, postCountersigning } from "./countersign-mail.ts"
 import type { Parts } from "./desk.ts"
 import { messageOf } from "./outbox.ts"
+import type { MessageId } from "../../shared/records/names.ts"
 import type { Now, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { readerKey } from "./rewrapping.ts"
@@ -15,6 +16,11 @@ import type { Moment } from "./signer.ts"
 import type { OutgoingItem } from "./store-layout.ts"
 
 export const software = "parley/0.1.0"
+
+function isLost({ circuit, feed }: RelayLink, now: Now): boolean {
+  const since = circuit.down?.since
+  return feed.ownSeq === undefined && since !== undefined && now.mono - since > limits.lineDeadMs
+}
 
 export class Pump {
   readonly #parts: Parts
@@ -77,8 +83,9 @@ export class Pump {
     if (attached.length === 0) return
     const moment = this.#moment(now)
     const { proposals } = this.#parts
-    proposals.place(outbox, moment, out)
-    if (!proposals.isHolding(outbox, now, out)) {
+    const isChainSure = !this.#parts.ownChain.isAwaited
+    if (isChainSure) proposals.place(outbox, moment, out)
+    if (isChainSure && !proposals.isHolding(outbox, now, out)) {
       outbox.number(moment, (item) => this.#alongside(item), out)
     }
     postCountersigning(this.#parts, this.#addressing, moment, now)
@@ -101,28 +108,42 @@ export class Pump {
   #postOn(link: RelayLink, now: Now): void {
     const { mailbox, out } = this.#parts
     for (const { mail, signed } of mailbox.unkept) {
-      if (link.mailed.has(mail)) continue
+      if (link.mailed.has(mail) || !this.#mayCarry(link, mail, now)) continue
       if (link.circuit.send({ kind: "desk-mail", mail: signed }, now, out)) link.mailed.add(mail)
     }
+  }
+
+  /**
+   * Who prepares what with whom inside a desk is for relays of its own party. Another one gets it only while none of those
+   * answers, and only where the officer has agreed to that.
+   */
+  #mayCarry({ circuit }: RelayLink, mail: MessageId, now: Now): boolean {
+    const { links, identity, mailbox } = this.#parts
+    const own = [...links.values()].filter((link) => link.circuit.relay.operator === identity.side)
+    if (circuit.relay.operator === identity.side || own.length === 0) return true
+    return mailbox.mayGoElsewhere(mail) && own.every((link) => isLost(link, now))
   }
 
   /** Records that all relays have, of messages that were received or whose life is over, need not be kept for sending. */
   forget(now: Now): void {
     const { outbox, links, out, enclosures, rewraps, rewrapped } = this.#parts
-    lapseCountersigning(this.#parts, now)
+    lapseCountersigning(this.#parts, this.#addressing, now)
     out.store(...enclosures.purge(now.wall))
     out.store(...rewraps.purge(now.wall), ...rewrapped.purge(now.wall))
     outbox.forget([...links.keys()], (item) => this.#isDone(item, now), out)
   }
 
   #isDone(item: OutgoingItem, now: Now): boolean {
-    const { union } = this.#parts
+    const { union, disproofs } = this.#parts
     const message = messageOf(item)
     if (message === undefined) return true
     const row = union.rowOf(message)
     if (row === undefined) return false
     const life = row.sent[0]?.life ?? limits.lifeDefaultMs
-    return !openDemands(union.state, row).includes("received") || now.wall > item.releasedAt + life
+    return (
+      !openDemands(union.state, disproofs.believed(union.state, row)).includes("received") ||
+      now.wall > item.releasedAt + life
+    )
   }
 
   #moment(now: Now): Moment {

@@ -1,56 +1,53 @@
-// How far one relay's line time is from this device's clock: four timestamps an exchange (RFC 5905 section 8), the one with
-// the least delay of the last sixteen believed, and the error it can have.
+// How far one relay's line time is from this device's clocks. Measured against the wall clock, whose times travel, and kept
+// against the monotonic one: a wall clock that is set while the desk runs moves no deadline.
 
-import { limits } from "../../shared/limits.ts"
+import {
+  offsetAt,
+  sampleOf,
+  wholeOffset,
+  withSample,
+  type Offset,
+  type Sample,
+} from "../../shared/time/offset.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import type { ClockClaim } from "../../shared/records/stage.ts"
 import type { Now } from "./ports.ts"
 
-interface Sample {
-  readonly offset: number
-  readonly delay: number
-  readonly atMono: number
-}
-
-/** Fifteen parts in a million: what a crystal may drift while a sample grows old. */
-const driftPerMs = 15e-6
-
 export class RelayClock {
   readonly #relay: RelayId
+  /** Offsets of line time from the monotonic clock. */
   #samples: readonly Sample[] = []
+  #asOf: Now | undefined
 
   constructor(relay: RelayId) {
     this.#relay = relay
   }
 
-  /** Times in milliseconds: sent and received-back by this device's wall clock, the two between by the relay's. */
+  /** Times in milliseconds: `sent` by this device's wall clock when it asked, the two between by the relay's. */
   exchange(
     sent: number,
     relay: { readonly received: number; readonly answered: number },
     now: Now,
   ): void {
-    const delay = now.wall - sent - (relay.answered - relay.received)
-    if (delay < 0) return
-    const offset = (relay.received - sent + (relay.answered - now.wall)) / 2
-    this.#samples = [...this.#samples, { offset, delay, atMono: now.mono }].slice(
-      -limits.clockSamples,
-    )
+    const sample = sampleOf({ sent, ...relay, heard: now.wall }, now.mono)
+    if (sample === undefined) return
+    this.#asOf = now
+    const offset = sample.offset + (now.wall - now.mono)
+    this.#samples = withSample(this.#samples, { ...sample, offset })
   }
 
-  #best(): Sample | undefined {
-    return this.#samples.reduce<Sample | undefined>(
-      (best, sample) => (best === undefined || sample.delay <= best.delay ? sample : best),
-      undefined,
-    )
+  #measured(now: Now): Offset | undefined {
+    return offsetAt(this.#samples, now.mono)
   }
 
-  /** Milliseconds to add to this device's wall clock; 0 until something was measured. */
+  /** Milliseconds to add to this device's wall clock, as of the last exchange; 0 until something was measured. */
   get offset(): number {
-    return Math.round(this.#best()?.offset ?? 0)
+    return this.#asOf === undefined ? 0 : this.lineTime(this.#asOf) - this.#asOf.wall
   }
 
   lineTime(now: Now): number {
-    return now.wall + this.offset
+    const measured = this.#measured(now)
+    return measured === undefined ? now.wall : Math.round(now.mono + measured.offset)
   }
 
   /** The last exchange's delay, halved: what a heartbeat takes one way, on a quiet line. */
@@ -61,10 +58,9 @@ export class RelayClock {
 
   /** What a stage says about this clock, or nothing before the first measurement. */
   claim(now: Now): ClockClaim | undefined {
-    const best = this.#best()
-    if (best === undefined) return undefined
-    const age = Math.max(0, Math.round(now.mono - best.atMono))
-    const bound = Math.ceil(best.delay / 2 + driftPerMs * age + 1)
-    return { relay: this.#relay, offset: Math.round(best.offset), bound, age }
+    const measured = this.#measured(now)
+    if (measured === undefined) return undefined
+    const offset = measured.offset + now.mono - now.wall
+    return { relay: this.#relay, ...wholeOffset({ ...measured, offset }) }
   }
 }

@@ -10,6 +10,7 @@ import { Feed } from "./feed.ts"
 import { limits } from "../../shared/limits.ts"
 import type { Identity } from "./identity.ts"
 import { JournalCopy } from "./journal-copy.ts"
+import type { Reading } from "./own-clock.ts"
 import type { Now } from "./ports.ts"
 import { RelayClock } from "./relay-clock.ts"
 import { noMemo, type Memo } from "./union.ts"
@@ -30,6 +31,7 @@ export class RelayLink {
   /** The journal's size as the relay last said it. */
   size = 0
   #heartbeat = 0
+  #shrunkSince: number | undefined
   #told: { readonly next: number; readonly at: number } | undefined
 
   constructor(crypto: ClientCrypto, identity: Identity, relay: CharterRelay) {
@@ -38,6 +40,22 @@ export class RelayLink {
     this.feed = new Feed(relay.relay)
     this.carry = new Carry(relay.relay)
     this.clock = new RelayClock(relay.relay)
+  }
+
+  /**
+   * The relay speaks of less than it has given us, and goes on doing so: of two processes of one relay the one that was asked
+   * last may be a little behind the other.
+   */
+  isShrunk(size: number, { mono }: Now): boolean {
+    this.#shrunkSince = size < this.copy.next ? (this.#shrunkSince ?? mono) : undefined
+    return this.#shrunkSince !== undefined && mono - this.#shrunkSince > limits.lineDeadMs
+  }
+
+  /** What this relay's clock says now, and whether all of its journal is here. */
+  reading(now: Now): Reading {
+    const isKept = this.circuit.phase === "up" && this.isCurrent
+    const isMeasured = this.clock.latencyMs !== undefined
+    return { relay: this.circuit.id, lineTime: this.clock.lineTime(now), isKept, isMeasured, now }
   }
 
   nextHeartbeat(): number {
@@ -65,6 +83,7 @@ export class RelayLink {
   }
 
   detached(): void {
+    this.#shrunkSince = undefined
     this.feed.detached()
     this.carry.stop()
     this.arrivals.length = 0

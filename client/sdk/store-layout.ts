@@ -40,6 +40,10 @@ export const keys = {
   entries: (relay: RelayId, epoch: number): string => `entry/${relay}/${padded(epoch)}/`,
   copy: (relay: RelayId): string => `copy/${relay}`,
   copies: "copy/",
+  /** The end of a copy whose relay has begun another epoch, and the last head that both had agreed on. */
+  pastCopy: (relay: RelayId, epoch: number): string => `past-copy/${relay}/${padded(epoch)}`,
+  /** An acceptance that a relay did not keep: whoever is shown it can check both signatures. */
+  evidence: (relay: RelayId, record: Hash): string => `evidence/${relay}/${record}`,
   /** Where a device's record stands: its hash, and the journal that held it first. */
   chain: (device: DeviceId, seq: number): string => `chain/${device}/${padded(seq)}`,
   row: (message: MessageId): string => `row/${message}`,
@@ -75,6 +79,13 @@ export const keys = {
 
 /** How far this desk's copy of a relay's journal goes. */
 export const copyRow = record({ epoch: uint(), frontier })
+
+/** A copy that is not continued. */
+export const pastCopyRow = record({
+  epoch: uint(),
+  frontier,
+  note: optional(text(limits.noteCharsMax)),
+})
 
 /** The fold so far, and how far into each journal it reaches. */
 export const snapshotRow = record({

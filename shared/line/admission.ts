@@ -6,6 +6,7 @@ import { bytesOfHex, equalBytes, hexOf } from "../encoding/bytes.ts"
 import { verifyIn } from "../crypto/signatures.ts"
 import { refused, type Refusal, type Result } from "../result.ts"
 import type { Side } from "../records/charter.ts"
+import type { EnvelopeCore } from "../records/envelope.ts"
 import type { DeviceId, Hash, Permission } from "../records/names.ts"
 import type { Chained, ParsedEnvelope } from "../records/parsed.ts"
 import type { RosterDevice } from "../records/roster.ts"
@@ -167,16 +168,22 @@ function envelopeFault(
   if (!isSortedOnce(core.recipients.map((recipient) => recipient.device))) {
     return refused("envelope/form", "recipients must be sorted and named once")
   }
-  const ours = findRoster(state, author.side, core.link.ownRoster)?.document.devices ?? []
-  const theirs = findRoster(state, otherSide(author.side), core.link.peerRoster)
-  const absent = leftOut(state, core, [ours, theirs?.document.devices ?? []])
-  if (absent !== undefined) {
-    return refused("envelope/form", `${absent.callSign} is not among the recipients`)
-  }
+  const unaddressed = audienceFault(state, core, author)
+  if (unaddressed !== undefined) return unaddressed
   if (core.owes.includes("received") || !isSortedOnce(core.owes)) {
     return refused("envelope/form", "what is owed must be sorted and named once")
   }
   return draftFault(state, record, author, port)
+}
+
+function audienceFault(state: LineState, core: EnvelopeCore, author: Author): Refusal | undefined {
+  const ours = findRoster(state, author.side, core.link.ownRoster)
+  const theirs = findRoster(state, otherSide(author.side), core.link.peerRoster)
+  const named = [ours, theirs].map((roster) => roster?.document.devices ?? [])
+  const absent = leftOut(state, core, named)
+  return absent === undefined
+    ? undefined
+    : refused("envelope/form", `${absent.callSign} is not among the recipients`)
 }
 
 /** The author of a released message is another officer of the same party, and signed the very same commitment. */

@@ -13,7 +13,7 @@ import type { Charter, Side } from "../records/charter.ts"
 import type { DeviceId } from "../records/names.ts"
 import type { Founding } from "../records/parsed.ts"
 import { root, type Root } from "../records/root.ts"
-import type { Roster } from "../records/roster.ts"
+import type { Roster, RosterDevice } from "../records/roster.ts"
 import { contextOf, hashOf, type Signed } from "../records/signed.ts"
 import {
   charterOf,
@@ -189,29 +189,33 @@ function checkRoster(
 }
 
 function rosterFault(state: LineState, roster: Roster, side: Side): Refusal | undefined {
-  const others = currentRoster(state, otherSide(side))?.devices ?? []
-  const taken = new Set(others.map((device) => device.device))
+  const other = currentRoster(state, otherSide(side))
+  const taken = new Set((other?.devices ?? []).map((device) => device.device))
   for (const device of roster.devices) {
     if (taken.has(device.device))
       return refused("roster/refused", "a device is named twice on this line")
     taken.add(device.device)
-    if (device.device !== deviceIdOf(device.signingKey)) {
-      return refused("roster/refused", "a device id does not belong to its key")
-    }
-    if (!isSoundSigningKey(device.signingKey) || !isSoundSigningKey(device.witnessKey)) {
-      return refused("roster/refused", "a device key is not a sound Ed25519 key")
-    }
-    // One key that nobody can seal to would stop every message that names its device.
-    if (!isSoundEncapsulationKey(device.fallbackKey)) {
-      return refused("roster/refused", "a fallback key is not a sound X-Wing key")
-    }
+    const unsound = deviceFault(device)
+    if (unsound !== undefined) return refused("roster/refused", unsound)
   }
-  const other = currentRoster(state, otherSide(side))
   const shared = sharedKeyFault(roster, other, currentCharter(state))
   if (shared !== undefined) return refused("roster/refused", shared)
   if (taken.size > limits.devicesPerLineMax)
     return refused("roster/refused", "too many devices on this line")
   return callSignFault(state, roster, side)
+}
+
+function deviceFault(device: RosterDevice): string | undefined {
+  if (device.device !== deviceIdOf(device.signingKey)) {
+    return "a device id does not belong to its key"
+  }
+  if (!isSoundSigningKey(device.signingKey) || !isSoundSigningKey(device.witnessKey)) {
+    return "a device key is not a sound Ed25519 key"
+  }
+  // One key that nobody can seal to would stop every message that names its device.
+  return isSoundEncapsulationKey(device.fallbackKey)
+    ? undefined
+    : "a fallback key is not a sound X-Wing key"
 }
 
 /** A call sign names one device for ever: serials of the past must not become ambiguous. */

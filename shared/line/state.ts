@@ -32,16 +32,15 @@ const demandsMax = 5
 const stepsMax = demandsMax * limits.ladderStepsMax * (limits.standByMax + 1)
 
 /** That a relay admitted a record: when by its line time, and whether it counts (its author was not suspended there). */
-export const admitted = record({
+const admitted = record({
   relay: relayId,
   index: uint(),
   t: uint(),
   counts: flag(),
 })
-export type Admitted = Infer<typeof admitted>
 
 /** An envelope as the rulebook knows it: everything but content. `base` is where its clocks start in that journal. */
-export const sent = record({
+const sent = record({
   header: hash,
   from: deviceId,
   side,
@@ -61,7 +60,7 @@ export const sent = record({
 export type Sent = Infer<typeof sent>
 
 /** When an envelope was admitted and whether its clocks run there: `base` = 0 where it arms nothing. */
-export const arrival = record({
+const arrival = record({
   relay: relayId,
   header: hash,
   index: uint(),
@@ -72,7 +71,7 @@ export const arrival = record({
 })
 export type Arrival = Infer<typeof arrival>
 
-export const reached = record({
+const reached = record({
   record: hash,
   from: deviceId,
   side,
@@ -89,7 +88,7 @@ export const reached = record({
 export type Reached = Infer<typeof reached>
 
 /** A step of the ladder that a relay has recorded. */
-export const stepTaken = record({
+const stepTaken = record({
   step: stepId,
   demand,
   number: uint(),
@@ -143,7 +142,7 @@ export interface Watching {
 }
 
 /** A suspension as one relay's journal has it: after that entry the device's records count no more there. */
-export interface Suspension {
+interface Suspension {
   readonly relay: RelayId
   readonly effective: number
 }
@@ -156,7 +155,7 @@ export interface Violation {
 }
 
 /** What is known of one relay's journal: its epoch and the newest line time in it. */
-export interface JournalFacts {
+interface JournalFacts {
   readonly epoch: number
   readonly t: number
 }

@@ -19,14 +19,14 @@ import { compared } from "./stopwatch.ts"
 const crypto = nodeClientCrypto()
 const seed = seedOf("bench sender")
 
-function named<T extends string>(name: string, bytes: number): T {
-  return branded<T>(hexOf(seedOf(name).subarray(0, bytes)))
+function named(name: string, bytes: number): string {
+  return hexOf(seedOf(name).subarray(0, bytes))
 }
 
 function letterFor(count: number, payloadBytes: number): Letter {
   const addressees = Array.from({ length: count }, (_, i): Addressee => {
     const key = crypto.kem.publicKey(seedOf(`bench reader ${String(i)}`))
-    const device = named<DeviceId>(`bench device ${String(i)}`, 16)
+    const device = branded<DeviceId>(named(`bench device ${String(i)}`, 16))
     return { device, tier: 2, counter: 1, pseq: 1, voids: 0, key }
   })
   const roster = { version: 1, hash: noPredecessor }
@@ -35,7 +35,7 @@ function letterFor(count: number, payloadBytes: number): Letter {
       format: 1,
       link: {
         line: branded<LineId>(hexOf(seedOf("bench line"))),
-        from: named<DeviceId>("bench sender device", 16),
+        from: branded<DeviceId>(named("bench sender device", 16)),
         seq: 1,
         prev: noPredecessor,
         t: 1_767_614_400_000,
@@ -45,7 +45,7 @@ function letterFor(count: number, payloadBytes: number): Letter {
         peerRoster: roster,
         seen: [],
       },
-      message: named<MessageId>("bench message", 16),
+      message: branded<MessageId>(named("bench message", 16)),
       serial: 1,
       precedence: "FLASH",
       owes: ["read", "understood"],

@@ -63,22 +63,25 @@ export function repeated<T>(items: readonly T[]): readonly T[] {
 
 type Overdue = Extract<Relayed, { kind: "overdue" }>
 
-/** What is wrong with the ladder as the journals record it. */
-export function ladderFaults(audit: LineAudit): readonly string[] {
+/** What is wrong with the ladder as the journals record it. `frozenUntil`: before this, no relay could do anything. */
+export function ladderFaults(audit: LineAudit, frozenUntil = 0): readonly string[] {
   const journals = [...audit.journals].map(([relay, entries]) => arrivals(relay, entries))
   const union = foldJournals(audit.founded, journals)
   const steps = [...union.rows.values()].flatMap((row) => row.steps.map((step) => step.step))
   return [
     ...repeated(steps).map((step) => `step ${step} is twice in the union`),
-    ...journals.flatMap((journal) => [...timingFaults(journal), ...unrecorded(audit, journal)]),
+    ...journals.flatMap((journal) => [
+      ...timingFaults(journal, frozenUntil),
+      ...unrecorded(audit, journal),
+    ]),
   ]
 }
 
-function timingFaults(journal: readonly Arrived[]): readonly string[] {
+function timingFaults(journal: readonly Arrived[], frozenUntil: number): readonly string[] {
   const faults: string[] = []
   const read = new Set<MessageId>()
   const recorded = new Set<string>()
-  let startedAt = 0
+  let awayUntil = frozenUntil
   for (const { relay, index, entry, said } of journal) {
     const at = `${relay} ${String(index)}`
     if (said.by === "party") {
@@ -87,19 +90,19 @@ function timingFaults(journal: readonly Arrived[]): readonly string[] {
       }
       continue
     }
-    if (said.relayed.kind === "started") startedAt = entry.t
+    if (said.relayed.kind === "started") awayUntil = Math.max(awayUntil, entry.t)
     if (said.relayed.kind !== "overdue") continue
     const { step, demand, message } = said.relayed
     if (recorded.has(step)) faults.push(`${at}: step ${step} for the second time`)
     recorded.add(step)
     if (demand === "read" && read.has(message)) faults.push(`${at}: overdue after it was read`)
-    faults.push(...punctuality(said.relayed, entry.t, startedAt).map((why) => `${at}: ${why}`))
+    faults.push(...punctuality(said.relayed, entry.t, awayUntil).map((why) => `${at}: ${why}`))
   }
   return faults
 }
 
-function punctuality(step: Overdue, t: number, startedAt: number): readonly string[] {
-  const late = t - Math.max(step.dueAt, startedAt)
+function punctuality(step: Overdue, t: number, awayUntil: number): readonly string[] {
+  const late = t - Math.max(step.dueAt, awayUntil)
   if (t < step.dueAt) return [`${step.demand} ${String(step.dueAt - t)} ms early`]
   return late > recoveryMs ? [`${step.demand} ${String(late)} ms late`] : []
 }

@@ -176,6 +176,13 @@ export function arrivals(relay: RelayId, entries: readonly Uint8Array[]): readon
   return entries.map((entry, index) => valueOf(readEntry(relay, { epoch: 1, index }, entry)))
 }
 
+/** The messages whose envelopes stand in a journal, as often as they do. */
+export function messagesIn(relay: RelayId, entries: readonly Uint8Array[]): readonly MessageId[] {
+  return arrivals(relay, entries).flatMap(({ said }) =>
+    said.by === "party" && said.record.kind === "envelope" ? [said.record.core.message] : [],
+  )
+}
+
 /** Folds journals one after the other. Every entry must be one that the rules allow. */
 export function foldJournals(
   founded: FoundedLine,

@@ -165,11 +165,15 @@ export class LineOfProcesses {
     return await Promise.all([...this.relays.values()].map((relay) => relay.end()))
   }
 
-  /** Ends whatever still runs, gently where it can be, and throws the folder away. */
-  async dispose(): Promise<void> {
+  /** Ends whatever still runs; relays at once, for a frozen process hears nothing else. */
+  async halt(): Promise<void> {
     await this.stopDesks()
-    // A frozen process hears nothing but this.
     await Promise.all([...this.relays.values()].map((relay) => relay.end("SIGKILL")))
+  }
+
+  /** The same, and throws the folder away. */
+  async dispose(): Promise<void> {
+    await this.halt()
     await rm(this.folder, { recursive: true, force: true })
   }
 }

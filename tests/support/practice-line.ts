@@ -43,7 +43,7 @@ const year = 365 * 24 * 3_600_000
 
 export const callSigns: readonly CallSign[] = ["A1", "A2", "B1", "B2"]
 
-export interface PracticeDevice {
+interface PracticeDevice {
   readonly callSign: CallSign
   readonly side: Side
   readonly seed: Uint8Array

@@ -1,8 +1,10 @@
 // What the process at work in a home does for the commands that ask it: finding messages by the names people use, acting, and
 // waiting until what was done has left the house.
 
+import { branded } from "../../../shared/encoding/schema.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import { timetableOf } from "../../../shared/line/delivery.ts"
+import { limits } from "../../../shared/limits.ts"
 import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Result } from "../../../shared/result.ts"
 import type { Parts } from "../../sdk/desk.ts"
@@ -58,21 +60,34 @@ export class DeskWork {
     throw new Failure("cli/not-held", `no message ${message} is held here`)
   }
 
+  /** By serial or id; what waits in the queue or for a second officer has only its id. */
+  async look(name: string, signal: AbortSignal): Promise<MessageForm> {
+    const unsent = this.runtime.act(({ now }) =>
+      messageJson(this.conversation, branded<MessageId>(name), now),
+    )
+    return unsent ?? this.form(await this.about(name, signal))
+  }
+
   /** As `named`; a serial names one envelope, where somebody has used its message id again. */
-  async about(name: string, signal: AbortSignal): Promise<MessageId | Named> {
-    const message = await this.named(name, signal)
+  async about(name: string, signal: AbortSignal, comesWithinMs = 0): Promise<MessageId | Named> {
+    const message = await this.named(name, signal, comesWithinMs)
     return envelopeNamed(this.parts.union.state, name) ?? message
   }
 
-  /** The message of a serial or id, opened. Waits for what this desk has missed, where it was just opened. */
-  async named(name: string, signal: AbortSignal): Promise<MessageId> {
+  /**
+   * The message of a serial or id, opened. Waits for what this desk has missed, where it was just opened, and as long as asked
+   * for what has yet to come.
+   */
+  async named(name: string, signal: AbortSignal, comesWithinMs = 0): Promise<MessageId> {
+    const until = performance.now() + comesWithinMs
     const found = await this.runtime.until(
       (parts) => {
         const message = messageNamed(parts.union.state, name)
         const isOpen = message !== undefined && parts.inbox.openedOf(message) !== undefined
-        return isOpen || this.isCaughtUp() ? { message } : undefined
+        const isOver = performance.now() >= until && this.isCaughtUp()
+        return isOpen || isOver ? { message } : undefined
       },
-      { timeoutMs: catchUpMs, signal },
+      { timeoutMs: comesWithinMs + catchUpMs, signal },
     )
     if (found?.message === undefined) {
       throw new Failure("cli/not-held", `no message ${name} is held in this home`)
@@ -126,12 +141,12 @@ export class DeskWork {
     return true
   }
 
-  /** From release to acceptance, as the charter gives for the precedence. */
+  /** From release to acceptance, as the charter gives for the precedence; a drill's charter may give less than a circuit needs. */
   #allowedMs(items: readonly string[]): number {
     const charter = currentCharter(this.parts.union.state)
     const made = this.parts.outbox.items.filter((item) => items.includes(item.item))
     const allowed = made.map((item) => timetableOf(charter, item.precedence).accepted)
-    return Math.max(...allowed, timetableOf(charter, "FLASH").accepted)
+    return Math.max(...allowed, limits.lineDeadMs)
   }
 
   /** The message this act has made: what it was about where it made none. */

@@ -18,6 +18,7 @@ import { ask, ops } from "./ops.ts"
 import type { StatusForm } from "./status-form.ts"
 
 const lookEveryMs = 1_000
+const settlingLooks = 3
 const reopenMs = 200
 
 export class Follower {
@@ -102,9 +103,11 @@ export class Follower {
   /** Once a second: the status line, and a line when the line or their desk changes. */
   async #look(): Promise<void> {
     const { io, output } = this.#line
-    while (!io.stop.aborted) {
+    for (let looks = 0; !io.stop.aborted; looks += 1) {
       const status = await this.#statusNow()
-      if (status !== undefined) {
+      // A desk that was just opened has not heard anybody yet, and that is no news.
+      const isSettled = looks > settlingLooks || status?.line.up === true
+      if (status !== undefined && isSettled) {
         const change = lineChange(this.#status, status, this.#page())
         if (change !== undefined) {
           const { line, theirDesk, ourDesk } = status

@@ -39,7 +39,7 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   }
   on(ops.say, async (args, signal) => await say(work, args, signal))
   on(ops.wait, async (args, signal) => await waitFor(work, args, signal))
-  on(ops.message, async (args, signal) => work.form(await work.about(args.serial, signal)))
+  on(ops.message, async (args, signal) => await work.look(args.serial, signal))
   on(ops.open, async (_args, signal) => await openMessages(work, signal))
   on(ops.drafts, async (_args, signal) => {
     await work.caughtUp(signal)

@@ -29,6 +29,7 @@ export async function journals(
   await work.runtime.until((parts) => (isSignedOver(parts) ? true : undefined), patience)
   const { parts } = work
   const { state } = parts.union
+  const now = work.runtime.act((desk) => desk.now)
   return {
     line: state.line,
     journals: [...parts.links.values()].map(({ circuit, copy, clock }) => ({
@@ -36,7 +37,7 @@ export async function journals(
       name: relayName(state, circuit.id),
       epoch: copy.epoch,
       size: copy.next,
-      offsetMs: clock.offset,
+      offsetMs: clock.lineTime(now) - now.wall,
       agreed:
         copy.agreed === undefined
           ? null

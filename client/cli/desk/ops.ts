@@ -88,7 +88,12 @@ export const ops = {
   release: op("desk/release", v.object({ id: v.string(), params }), acted),
   giveBack: op("desk/give-back", v.object({ id: v.string(), reason: v.string() }), acted),
   takeBack: op("desk/take-back", v.object({ id: v.string(), reason: v.string() }), acted),
-  ack: op("desk/ack", v.object({ serial: v.string(), contested: v.boolean() }), acted),
+  /** `comesWithinMs`: how long to wait for the message itself, should it not be here yet. */
+  ack: op(
+    "desk/ack",
+    v.object({ serial: v.string(), contested: v.boolean(), comesWithinMs: v.number() }),
+    acted,
+  ),
   /** What a read-back of this message has to repeat, without the values. */
   readBackFields: op(
     "desk/read-back-fields",

@@ -11,7 +11,7 @@ import { collected, parametersOf } from "../parameters.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
 import { messageHead } from "./message-words.ts"
 import { ask, ops, type Acted, type ComparedField } from "./ops.ts"
-import { print } from "./send-command.ts"
+import { print, timeoutOf } from "./send-command.ts"
 import { withDesk } from "./with-desk.ts"
 
 export function registerAck(program: Command, io: Io): void {
@@ -19,15 +19,27 @@ export function registerAck(program: Command, io: Io): void {
     .command("ack <serial>")
     .description("an officer has read it; it does not mean agreement")
     .option("--contested", "dispute it: nobody here takes it as read and understood")
-    .addHelpText("before", "Examples:\n  parley --home data/b-1 ack A1-0417\n")
+    .option("--timeout <time>", "wait so long for the message, should it not be here yet")
+    .addHelpText("before", ackExamples)
     .action(async (serial: string, given: unknown, command: Command) => {
       const line = commandLine(command, io)
-      const { contested } = v.parse(v.object({ contested: v.optional(v.boolean(), false) }), given)
+      const { contested, timeout } = v.parse(ackOptions, given)
+      const comesWithinMs = timeoutOf(timeout) ?? 0
       await withDesk(line, async (desk) => {
-        show(line, await ask(desk, ops.ack, { serial, contested }, { signal: io.stop }))
+        const asked = { serial, contested, comesWithinMs }
+        show(line, await ask(desk, ops.ack, asked, { signal: io.stop }))
       })
     })
 }
+
+const ackExamples = `Examples:
+  parley --home data/b-1 ack A1-0417
+  parley --home data/b-1 ack A1-0418 --timeout 30s     a script that expects it any moment
+`
+const ackOptions = v.object({
+  contested: v.optional(v.boolean(), false),
+  timeout: v.optional(v.string()),
+})
 
 /** Prints what it was about; a report that no relay has is a failure, because the other side still waits. */
 export function show(line: CommandLine, { accepted, message }: Acted): void {

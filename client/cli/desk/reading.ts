@@ -20,10 +20,14 @@ import { say } from "./saying.ts"
 /** AK-01 is the stage alone: an officer has read it. Contested: an officer disputes that it was read by one of theirs. */
 export async function acknowledge(
   work: DeskWork,
-  asked: { readonly serial: string; readonly contested: boolean },
+  asked: {
+    readonly serial: string
+    readonly contested: boolean
+    readonly comesWithinMs: number
+  },
   signal: AbortSignal,
 ): Promise<Acted> {
-  const about = await work.about(asked.serial, signal)
+  const about = await work.about(asked.serial, signal, asked.comesWithinMs)
   refuseWithoutPermission(work)
   const kind = asked.contested ? "contested" : "read"
   return await work.act(

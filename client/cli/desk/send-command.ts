@@ -123,9 +123,9 @@ async function follow(
   acted: Acted,
   wish: { readonly goal: Goal | undefined; readonly deadline: number | undefined },
 ): Promise<void> {
-  const { goal = "accepted", deadline } = wish
+  const { goal, deadline } = wish
   if (acted.message.state === "awaiting-release") tellRequested(line, acted)
-  else if (goal === "accepted") tellAccepted(line, acted, deadline)
+  else if (goal === undefined) tellAccepted(line, acted)
   else await waitFor(line, desk, acted, { goal, deadline })
 }
 
@@ -140,14 +140,9 @@ function tellRequested(line: CommandLine, { accepted, message }: Acted): void {
   }
 }
 
-function tellAccepted(
-  line: CommandLine,
-  { accepted, message }: Acted,
-  deadline: number | undefined,
-): void {
+function tellAccepted(line: CommandLine, { accepted, message }: Acted): void {
   print(line, message)
-  const isOver = deadline !== undefined && line.io.now() >= deadline
-  if (!accepted && !line.io.stop.aborted) throw notSent(message, isOver)
+  if (!accepted && !line.io.stop.aborted) throw notSent(message)
 }
 
 async function waitFor(
@@ -157,7 +152,7 @@ async function waitFor(
   { goal, deadline }: { readonly goal: Goal; readonly deadline: number | undefined },
 ): Promise<void> {
   const { output, io } = line
-  if (!accepted) output.talk(notSent(message, false).message)
+  if (!accepted) output.talk(notSent(message).message)
   const timeoutMs = deadline === undefined ? null : Math.max(0, deadline - io.now())
   const { id } = message
   const waited = await ask(desk, ops.wait, { id, goal, timeoutMs }, { signal: io.stop })
@@ -165,9 +160,9 @@ async function waitFor(
   if (!waited.reached && !io.stop.aborted) throw notReached(waited.message, goal)
 }
 
-function notSent({ id }: MessageForm, isTimeout: boolean): Failure {
+function notSent({ id }: MessageForm): Failure {
   return new Failure(
-    isTimeout ? "cli/timeout" : "cli/unreachable",
+    "cli/unreachable",
     `NOT SENT, HELD: no relay has accepted ${id}`,
     "It waits in this home and goes out when the line is back and a desk is open here. Use the telephone numbers of the charter: `parley status` shows them. `parley withdraw` takes it back.",
   )

@@ -28,7 +28,10 @@ const watchOptions = v.object({
   take: v.optional(role),
   until: v.optional(v.string()),
 })
-const takeOptions = v.object({ role: v.optional(role), until: v.string() })
+const takeOptions = v.object({
+  role: v.optional(role),
+  until: v.string("--until is missing: nobody is on watch for ever"),
+})
 
 export function registerWatch(program: Command, io: Io): void {
   const group = program
@@ -45,10 +48,11 @@ export function registerWatch(program: Command, io: Io): void {
     .command("take")
     .description("take the watch: from now on this officer is responsible")
     .option("--role <role>", `${roles.join(", ")}; as in the roster without it`)
-    .requiredOption("--until <time>", "8h, 06:00Z or 2026-11-22T06:00:00Z")
-    .action(async (given: unknown, command: Command) => {
+    .option("--until <time>", "8h, 06:00Z or 2026-11-22T06:00:00Z")
+    .action(async (_given: unknown, command: Command) => {
       const line = commandLine(command, io)
-      const { role: as, until } = parsed(takeOptions, given)
+      // `watch` has an --until of its own and takes this one for it.
+      const { role: as, until } = parsed(takeOptions, command.optsWithGlobals())
       await withDesk(line, async (desk) => {
         await take(line, desk, as, until)
       })

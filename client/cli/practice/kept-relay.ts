@@ -41,6 +41,11 @@ export class KeptRelay {
     this.#say = say
   }
 
+  /** Of the process that runs now; another after each new start. */
+  get pid(): number | undefined {
+    return this.#run?.child.pid
+  }
+
   /** Resolves when the relay listens. Rejects, with the end of its log, when it does not. */
   async start(): Promise<void> {
     const run = await this.#begin()
@@ -120,7 +125,7 @@ export class KeptRelay {
   async #again(): Promise<Run | undefined> {
     try {
       const run = await this.#begin()
-      this.#say(`The relay of ${this.#files.name} is back.`)
+      this.#say(`The relay of ${this.#files.name} is back (process ${String(this.pid ?? 0)}).`)
       return run
     } catch (error) {
       if (this.#isWanted()) this.#say(error instanceof Error ? error.message : String(error))

@@ -11,14 +11,17 @@ const shown: Code = "NT-05"
 export interface Place {
   readonly folder: string
   readonly isCheckout: boolean
+  readonly now: number
 }
 
 export function nextSteps(homes: ReadonlyMap<string, string>, place: Place): string {
   const home = (name: string): string => quoted(nearest(homes.get(name) ?? name, place.folder))
   const parley = place.isCheckout ? "npm run -s parley --" : "parley"
-  const parameters = exampleOf(shown).map(
-    ({ name, example }) => `--param ${quoted(`${name}=${example}`)}`,
-  )
+  const parameters = exampleOf(shown).map(({ name, type, example }) => {
+    // An accident of last year would be a strange thing to give notice of.
+    const value = type === "DTG" ? `${new Date(place.now).toISOString().slice(0, 19)}Z` : example
+    return `--param ${quoted(`${name}=${value}`)}`
+  })
   const send = [
     `${parley} --home ${home("a-1")} send ${shown} --precedence FLASH`,
     ...inPairs(parameters),

@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises"
 import { once } from "node:events"
 import { join } from "node:path"
+import process from "node:process"
 import type { Command } from "commander"
 import * as v from "valibot"
 
@@ -97,7 +98,8 @@ async function practise(compress: number | undefined, line: CommandLine): Promis
         await relay.start()
       }),
     )
-    announce(line, { layout, charter, running, isNew })
+    const pids = relays.map(({ pid }) => pid)
+    announce(line, { layout, charter, running, pids, isNew })
     if (!io.stop.aborted) await once(io.stop, "abort")
     output.talk("Stopping the relays in good order.")
   } finally {
@@ -168,20 +170,22 @@ interface Practice {
   readonly layout: PracticeLayout
   readonly charter: CharterRecord
   readonly running: readonly Running[]
+  readonly pids: readonly (number | undefined)[]
   readonly isNew: boolean
 }
 
 /** For people what to type next; for a program one line of JSON, and nothing else, on standard output. */
 function announce({ io, output }: CommandLine, practice: Practice): void {
-  const { layout, charter, running, isNew } = practice
+  const { layout, charter, running, pids, isNew } = practice
   const homes = homesOf(layout)
   if (!output.isHuman) {
-    const relays = running.map(({ side, relay, url, health, log }) => ({
+    const relays = running.map(({ side, relay, url, health, log }, i) => ({
       party: side,
       relay,
       url,
       health,
       log,
+      pid: pids[i],
     }))
     const value = {
       ready: true,
@@ -196,7 +200,11 @@ function announce({ io, output }: CommandLine, practice: Practice): void {
     return
   }
   const checkout = checkoutRoot()
-  const place = { folder: checkout ?? io.env["PWD"] ?? "", isCheckout: checkout !== undefined }
+  const place = {
+    folder: checkout ?? process.cwd(),
+    isCheckout: checkout !== undefined,
+    now: io.now(),
+  }
   output.raw(
     `${[
       `${isNew ? "A new practice line" : "The practice line"} between ${partyNames.A} and ${partyNames.B}: an exercise, both invented.`,

@@ -1,5 +1,5 @@
-// What was said, and the keys to open what will be said, are sealed on disk under the vault's key. Journal copies are not: the
-// relay holds the same bytes, and content in them is sealed already.
+// What was said, and the keys to open what will be said, are sealed on disk under the vault's key. So is every row that is not
+// known to be harmless: what somebody adds to the store later is sealed until somebody has thought about it.
 
 import type { Store, Write } from "../../sdk/ports.ts"
 import { keys } from "../../sdk/store-layout.ts"
@@ -8,18 +8,22 @@ import { unwrap } from "../failure.ts"
 
 type Sealer = Pick<OpenVault, "sealRecord" | "openRecord">
 
-const sealedPrefixes: readonly string[] = [
-  keys.outgoings,
-  keys.openedAll,
-  keys.prekeys,
-  keys.mails,
-  keys.requests,
-  keys.snapshot,
-  "enclosure/",
+/** What every relay of the line holds as well, or signs, and what names nothing but numbers. */
+const clearPrefixes: readonly string[] = [
+  "entry/",
+  keys.copies,
+  "past-copy/",
+  "evidence/",
+  "chain/",
+  "row/",
+  keys.foundings,
+  keys.peerPrekeys,
+  keys.ownHead,
+  "home/",
 ]
 
 export function isSealedAtRest(key: string): boolean {
-  return sealedPrefixes.some((prefix) => key.startsWith(prefix))
+  return !clearPrefixes.some((prefix) => key.startsWith(prefix))
 }
 
 /** A sealed row names its place: one that was moved to another key, or taken from another home, does not open. */

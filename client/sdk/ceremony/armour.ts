@@ -41,11 +41,10 @@ export function readArmour(
   if (kind === undefined) return refused("form/malformed", `an unknown document: ${String(label)}`)
   const from = lines.indexOf(start)
   const end = lines.indexOf(start.replace("BEGIN", "END"))
-  if (end < from)
-    return refused("form/malformed", `a ${kind} without its end: the file is cut short`)
+  if (end < from) return refused("form/malformed", `${kind} without its end: the file is cut short`)
   const bytes = ofBase64(lines.slice(from + 1, end).join(""))
   if (bytes === undefined || bytes.length === 0) {
-    return refused("form/malformed", `a ${kind} that was damaged on its way`)
+    return refused("form/malformed", `${kind} that was damaged on its way`)
   }
   return ok({ kind, bytes })
 }
@@ -55,5 +54,5 @@ export function unarmoured(kind: DocumentKind, text: string): Result<Uint8Array>
   const read = readArmour(text)
   if (!read.ok) return read
   if (read.value.kind === kind) return ok(read.value.bytes)
-  return refused("form/malformed", `this is a ${read.value.kind}; a ${kind} is asked for`)
+  return refused("form/malformed", `found: ${read.value.kind}; asked for: ${kind}`)
 }

@@ -55,7 +55,7 @@ export function readDocument(text: string): Result<Founding> {
   const read = readArmour(text)
   if (!read.ok) return read
   if (!Object.values(kindNames).includes(read.value.kind)) {
-    return refused("form/malformed", `a ${read.value.kind} is nothing that roots sign`)
+    return refused("form/malformed", `${read.value.kind}: nothing that roots sign`)
   }
   const record = parseRecord(read.value.bytes)
   if (!record.ok) return record
@@ -69,7 +69,7 @@ export function readCharter(text: string): Result<CharterRecord> {
   if (!read.ok) return read
   return read.value.kind === "charter"
     ? ok(read.value)
-    : refused("form/malformed", `this is a ${read.value.kind}; a charter is asked for`)
+    : refused("form/malformed", `found: ${read.value.kind}; asked for: charter`)
 }
 
 /** The document with this key's signature; signing twice changes nothing. */

@@ -1,13 +1,16 @@
 // What a message still demands and by when, and which steps of the ladder were taken: those that relays recorded and those
 // that are due by this desk's own clock.
 
+import type { Content } from "../../../shared/catalogue/statement.ts"
+import { isValue } from "../../../shared/catalogue/value.ts"
 import { charterOf, currentCharter } from "../../../shared/line/agreement.ts"
 import { demands, envelopeOf, standBys, timetableOf } from "../../../shared/line/delivery.ts"
-import { stepsAhead } from "../../../shared/line/deadlines.ts"
 import type { LineState, Row } from "../../../shared/line/state.ts"
+import { limits } from "../../../shared/limits.ts"
 import type { LadderAction, TimetableRow } from "../../../shared/records/charter.ts"
 import type { Demand, RelayId, StepId } from "../../../shared/records/names.ts"
-import type { Parts } from "../desk.ts"
+import type { Result } from "../../../shared/result.ts"
+import { knownOf, type Parts } from "../desk.ts"
 import type { Now } from "../ports.ts"
 
 export interface StepSeen {
@@ -29,30 +32,43 @@ export interface DemandSeen {
 
 /** Steps taken, soonest first: one of each name, whoever noticed it. */
 export function stepsOf(parts: Parts, row: Row, now: Now): readonly StepSeen[] {
-  const recorded: readonly StepSeen[] = row.steps.map(
-    ({ step, demand, number, action, dueAt, at }) => ({ step, demand, number, action, dueAt, at }),
+  const known = knownOf(parts)
+  const seen = [...parts.links.values()].map((link) =>
+    parts.alarms.stepsOf(known, row, link.reading(now)),
   )
+  const due = seen.flatMap((each) => each.due)
+  // What a relay recorded before its time is the relay's fault, and shows nobody to be late.
+  const isPremature = (step: string): boolean =>
+    due.every((point) => point.step !== step) &&
+    seen.some(({ ahead }) => ahead.some((point) => point.step === step))
+  const recorded: readonly StepSeen[] = row.steps
+    .filter(({ step }) => !isPremature(step))
+    .map(({ step, demand, number, action, dueAt, at }) => ({ step, demand, number, action, dueAt, at }))
   const own: StepSeen[] = []
-  for (const link of parts.links.values()) {
-    const lineTime = link.clock.lineTime(now)
-    for (const point of stepsAhead(parts.union.state, row, link.circuit.id)) {
-      const { step, demand, number, action, dueAt } = point
-      const isKnown = [...recorded, ...own].some((each) => each.step === step)
-      if (dueAt <= lineTime && !isKnown) own.push({ step, demand, number, action, dueAt, at: [] })
-    }
+  for (const { step, demand, number, action, dueAt } of due) {
+    const isKnown = [...recorded, ...own].some((each) => each.step === step)
+    if (!isKnown) own.push({ step, demand, number, action, dueAt, at: [] })
   }
   return [...recorded, ...own].toSorted((a, b) => a.dueAt - b.dueAt || a.number - b.number)
 }
 
+/** What is asked about: the message's row, what of it is open, and what it says, where that is known. */
+interface Asked {
+  readonly row: Row
+  readonly open: readonly Demand[]
+  readonly content: Result<Content> | undefined
+}
+
 /** Everything the message demands, in the usual order. */
-export function demandsOf(parts: Parts, row: Row, open: readonly Demand[]): readonly DemandSeen[] {
+export function demandsOf(parts: Parts, asked: Asked, now: Now): readonly DemandSeen[] {
+  const { row, open } = asked
   const owed = new Set<Demand>(["received", ...row.sent.flatMap((sent) => sent.owes)])
   return demands
     .filter((demand) => owed.has(demand))
     .map((demand) => ({
       demand,
       isMet: !open.includes(demand),
-      dueAt: dueAtOf(parts, row, demand),
+      dueAt: dueAtOf(parts, asked, demand, now),
     }))
 }
 
@@ -60,20 +76,30 @@ export function demandsOf(parts: Parts, row: Row, open: readonly Demand[]): read
  * One relay's word is shown, in the order of the charter: times of two relays are never mixed, and what is overdue is decided
  * relay by relay, not here.
  */
-function dueAtOf(parts: Parts, row: Row, demand: Demand): number | undefined {
+function dueAtOf(parts: Parts, asked: Asked, demand: Demand, now: Now): number | undefined {
+  const { row, content } = asked
   const { state } = parts.union
   const timetable = timetableFor(state, row)
   if (timetable === undefined) return undefined
-  for (const link of parts.links.values()) {
+  const allowed = Math.min(timetable[demand], impactLimit(content))
+  for (const { circuit, clock } of parts.links.values()) {
     const running = row.arrivals.filter(
-      (each) => each.relay === link.circuit.id && each.counts && each.base > 0,
+      (each) => each.relay === circuit.id && each.counts && each.base > 0,
     )
     const [arrival] = running.toSorted((a, b) => a.base - b.base)
     if (arrival === undefined) continue
     const until = demand === "answered" ? standBys(state, row, timetable).at(-1)?.until : undefined
-    return (until ?? arrival.base + timetable[demand]) - link.clock.offset
+    return (until ?? arrival.base + allowed) - (clock.lineTime(now) - now.wall)
   }
   return undefined
+}
+
+/** Where something is under way, a third of the time that is left is all there is: relays cannot know, desks can. */
+function impactLimit(content: Result<Content> | undefined): number {
+  if (content?.ok !== true || content.value.kind !== "statement") return Number.MAX_SAFE_INTEGER
+  const { timeToImpact } = content.value.statement.params
+  if (!isValue(timeToImpact, "number")) return Number.MAX_SAFE_INTEGER
+  return (timeToImpact.number * 60_000) / limits.impactShare
 }
 
 function timetableFor(state: LineState, row: Row): TimetableRow | undefined {

@@ -43,7 +43,7 @@ export interface StageSeen {
   /** As its signer signed it. */
   readonly t: number
   readonly substance: MessageId | undefined
-  /** False for what was signed after a suspension, by the wrong side, or beside a statement that says something else. */
+  /** False for what was signed after a suspension, by the wrong side, without having opened the message, or beside a statement that says something else. */
   readonly counts: boolean
   /** `afterMs`: since the message was accepted, within this relay's journal. */
   readonly at: readonly {
@@ -129,15 +129,17 @@ function viewOf(
   { row, sent, isReused }: { readonly row: Row; readonly sent: Sent; readonly isReused: boolean },
   now: Now,
 ): MessageView {
-  const { union, identity } = conversation.parts
+  const { union, identity, disproofs } = conversation.parts
   const { message } = row
   const { state } = union
+  const believed = disproofs.believed(state, row)
   const isOurs = sent.side === identity.side
   const stages = row.reached.map((reached) => stageSeen(conversation, row, reached))
-  const open = openDemands(state, row)
+  const open = openDemands(state, believed)
   const steps = stepsOf(conversation.parts, row, now)
   const { dialogue } = conversation
   const held = heldOf(dialogue, sent.side, message)
+  const content = conversation.contentOf(message, sent)
   return {
     message,
     headers: row.sent.map(({ header }) => header),
@@ -148,7 +150,7 @@ function viewOf(
     from: sent.from,
     author: sent.author,
     precedence: sent.precedence,
-    content: conversation.contentOf(message, sent),
+    content,
     writtenAt: sent.t,
     references: sent.references,
     state: stateOf({ conversation, held, open, stages, isOurs }),
@@ -160,7 +162,7 @@ function viewOf(
     heldAt: heldAt(row, sent),
     stages: stages.toSorted((a, b) => a.t - b.t),
     steps,
-    demands: demandsOf(conversation.parts, row, open),
+    demands: demandsOf(conversation.parts, { row, open, content }, now),
   }
 }
 
@@ -171,7 +173,8 @@ function heldAt(row: Row, sent: Sent): readonly HeldAt[] {
 }
 
 function stageSeen(conversation: Conversation, row: Row, reached: Reached): StageSeen {
-  const { state } = conversation.parts.union
+  const { disproofs, union } = conversation.parts
+  const { state } = union
   const { fact, from, side, t, substance } = reached
   const isCounted = counted(state, row).includes(reached)
   return {
@@ -180,7 +183,7 @@ function stageSeen(conversation: Conversation, row: Row, reached: Reached): Stag
     side,
     t,
     substance,
-    counts: isCounted && agrees(conversation, reached),
+    counts: isCounted && !disproofs.isDisproved(state, row, reached) && agrees(conversation, reached),
     at: reached.admitted.map((admitted) => {
       const arrival = row.arrivals.find(
         (each) => each.relay === admitted.relay && each.header === reached.header,

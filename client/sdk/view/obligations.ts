@@ -15,11 +15,11 @@ export interface Obligations {
 }
 
 export function obligations(conversation: Conversation, now: Now): Obligations {
-  const { union } = conversation.parts
+  const { union, disproofs } = conversation.parts
   const open: MessageView[] = []
   for (const row of union.state.rows.values()) {
     // A ladder that has come to its end closes nothing: what nobody answered stays in the list.
-    if (openDemands(union.state, row).length === 0) continue
+    if (openDemands(union.state, disproofs.believed(union.state, row)).length === 0) continue
     const views = messageViews(conversation, row.message, now)
     open.push(...views.filter((view) => view.open.length > 0))
   }

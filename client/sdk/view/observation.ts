@@ -50,8 +50,9 @@ export function verdictView(
   about: { readonly message: MessageId; readonly author: Side },
   observation: Observation,
 ): Verdict | undefined {
-  const row = parts.union.rowOf(about.message)
-  if (row === undefined) return undefined
+  const stored = parts.union.rowOf(about.message)
+  if (stored === undefined) return undefined
+  const row = parts.disproofs.believed(parts.union.state, stored)
   return verdictOn(parts.union.state, { row, author: about.author }, observation)
 }
 

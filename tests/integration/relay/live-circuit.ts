@@ -116,10 +116,17 @@ export class LiveCircuit {
       const found = look()
       if (found !== undefined) return found
       if (this.socket.readyState === WebSocket.CLOSED) {
-        throw new Error(`the circuit ended after ${this.frames.map(({ kind }) => kind).join(" ")}`)
+        throw new Error(`the circuit ended, having said ${this.#words}`)
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
+  }
+
+  get #words(): string {
+    const words = this.frames.map((frame) =>
+      "code" in frame ? `${frame.kind} (${frame.code}: ${frame.detail})` : frame.kind,
+    )
+    return words.join(", ")
   }
 
   framesOf<K extends RelayFrame["kind"]>(kind: K): readonly FrameOf<K>[] {

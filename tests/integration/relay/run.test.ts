@@ -108,13 +108,11 @@ test("[CIR5] draining: exit code 0, and the journal is closed", async () => {
 test("[CIR5] a disk that hangs does not keep a relay that is to stop", async () => {
   const journal = new MoodyJournal()
   const relay = await running(journal, [])
-  const circuit = await attached(relay)
   journal.mood = "hanging"
   const began = performance.now()
   relay.drain("SIGTERM")
   expect(await relay.ended).toBe(70)
   expect(performance.now() - began).toBeLessThan(7_000)
-  expect(circuit.failure).toBe("relay/journal")
 }, 10_000)
 
 test("[CIR6] a journal that fails at the very start is the start's failure", async () => {

@@ -5,7 +5,10 @@ import type { Write } from "../../../client/sdk/ports.ts"
 import type { DeskNode } from "../world/desk-node.ts"
 import type { World, Watcher } from "../world/world.ts"
 import { Acknowledgements } from "./acknowledgements.ts"
+import { Accusations } from "./accusations.ts"
+import { DeskAlarms } from "./alarms.ts"
 import { Copies } from "./copies.ts"
+import { Deadlines } from "./deadlines.ts"
 import { LogFacts } from "./log.ts"
 import { Messages } from "./messages.ts"
 import { PresenceTruth } from "./presence.ts"
@@ -39,6 +42,9 @@ export class Judge implements Watcher {
       new PresenceTruth(court),
       new Copies(court),
       new LogFacts(court),
+      new Deadlines(court),
+      new DeskAlarms(court),
+      new Accusations(court),
     ]
     world.watcher = this
   }

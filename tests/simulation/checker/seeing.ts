@@ -15,6 +15,8 @@ export class Seeing implements Sight {
   /** When each relay was first seen open in its present life. */
   readonly #openedAt = new Map<RelayName, number>()
   readonly #cutSince = new Map<string, number>()
+  /** Times at which a relay was not sound. */
+  readonly #unsound = new Map<RelayName, number[]>()
 
   constructor(world: World) {
     this.#world = world
@@ -25,10 +27,25 @@ export class Seeing implements Sight {
     for (const relay of this.#world.allRelays) {
       if (!relay.isOpen) this.#openedAt.delete(relay.name)
       else if (!this.#openedAt.has(relay.name)) this.#openedAt.set(relay.name, this.#world.now)
+      if (!isSound(relay)) this.#noteUnsound(relay.name)
     }
     for (const callSign of callSigns) {
       for (const name of relayNames) this.#lookAt(callSign, name)
     }
+  }
+
+  #noteUnsound(name: RelayName): void {
+    const known = this.#unsound.get(name) ?? []
+    known.push(this.#world.now)
+    this.#unsound.set(name, known)
+  }
+
+  soundSince(relay: RelayNode, from: number, to: number): number | undefined {
+    // A slow disk's last write may still be under way when its mood has changed.
+    const slack = 4_500
+    const times = this.#unsound.get(relay.name) ?? []
+    const last = times.findLast((at) => at >= from - slack && at <= to)
+    return last === undefined ? undefined : Math.min(to, last + slack)
   }
 
   #lookAt(callSign: CallSign, name: RelayName): void {
@@ -59,7 +76,8 @@ export class Seeing implements Sight {
 
   cutFor(desk: DeskNode, name: RelayName): number {
     const since = this.#cutSince.get(`${desk.callSign} ${name}`)
-    return since === undefined ? 0 : this.#world.now - since
+    if (since === undefined) return 0
+    return this.#world.now - Math.max(since, this.#world.wire(desk.callSign, name).lastAtDesk)
   }
 }
 

@@ -4,6 +4,7 @@
 import type { Notice } from "../../../client/sdk/notices.ts"
 import type { Write } from "../../../client/sdk/ports.ts"
 import type { DeskNode } from "../world/desk-node.ts"
+import type { RelayNode } from "../world/relay-node.ts"
 import type { World } from "../world/world.ts"
 
 export const invariantCodes = [
@@ -45,6 +46,8 @@ export interface Sight {
   goodFor(desk: DeskNode, relay: "N" | "S"): number
   /** That they could not: one of them down or the wire silent, while the desk itself was up. */
   cutFor(desk: DeskNode, relay: "N" | "S"): number
+  /** When the relay last became sound between two times; undefined where it was sound all the while. */
+  soundSince(relay: RelayNode, from: number, to: number): number | undefined
 }
 
 /** An invariant: told of what happens as it happens, asked once a second, asked at the end. */

@@ -37,6 +37,7 @@ export const fairWeather: Weather = {
 export const closedAbnormally = 1_006
 
 export class Wire {
+  readonly name: string
   #weather: Weather = fairWeather
   /** Since when the weather has been as it is. */
   changedAt = 0
@@ -48,7 +49,13 @@ export class Wire {
   readonly #lastAt: Record<Direction, number> = { "to-relay": 0, "to-desk": 0 }
   #socket: Socket | undefined
 
-  constructor(timeline: Timeline, dice: Dice, count: (fault: FaultKind) => void) {
+  constructor(
+    name: string,
+    world: { readonly timeline: Timeline; readonly dice: Dice },
+    count: (fault: FaultKind) => void,
+  ) {
+    const { timeline, dice } = world
+    this.name = name
     this.#timeline = timeline
     this.#dice = dice
     this.#count = count
@@ -65,6 +72,11 @@ export class Wire {
 
   get isFair(): boolean {
     return this.#weather === fairWeather
+  }
+
+  /** When what is still under way to the desk will have come. */
+  get lastAtDesk(): number {
+    return this.#lastAt["to-desk"]
   }
 
   /** Whether a connection can be made at all. */

@@ -19,16 +19,22 @@ export interface DiskMood {
 
 export const goodMood: DiskMood = { slowMs: 0, crashes: 0 }
 
-/** What outlives processes: entries and rows, and when each entry became durable by true time. */
+/** When an entry was written, by true time: decided, which is when it was stamped, and durable. */
+export interface Written {
+  readonly asked: number
+  readonly durable: number
+}
+
+/** What outlives processes: entries and rows. */
 export class DurableJournal {
   readonly rows = new MemoryJournal()
   readonly entries: Uint8Array[] = []
-  readonly appendedAt: number[] = []
+  readonly written: Written[] = []
 
   copy(line: LineId): DurableJournal {
     const copied = new DurableJournal()
     copied.entries.push(...this.entries)
-    copied.appendedAt.push(...this.appendedAt)
+    copied.written.push(...this.written)
     void copied.rows.append({
       line,
       expected: 0,
@@ -43,10 +49,10 @@ export class DurableJournal {
   /** Every row written, in order: the newest write of a key stands. */
   readonly #kept: BesideWrite[] = []
 
-  append(append: Append, now: number): Promise<Appended> {
+  append(append: Append, written: Written): Promise<Appended> {
     if (append.expected === this.entries.length) {
       this.entries.push(...append.entries)
-      for (const _ of append.entries) this.appendedAt.push(now)
+      this.written.push(...append.entries.map(() => written))
       this.#kept.push(...append.beside)
     }
     return this.rows.append(append)
@@ -87,7 +93,9 @@ export class JournalHandle implements Journal {
   }
 
   append(append: Append): Promise<Appended> {
-    return this.#write(() => this.#durable.append(append, this.#world.timeline.now))
+    const { timeline } = this.#world
+    const asked = timeline.now
+    return this.#write(() => this.#durable.append(append, { asked, durable: timeline.now }))
   }
 
   write(line: LineId, beside: readonly BesideWrite[]): Promise<void> {

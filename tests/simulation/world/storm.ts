@@ -25,6 +25,7 @@ function weather(change: (dice: Dice) => Partial<Weather>): Trouble {
 
 /** Another change of weather in the meantime stays: only this one ends. */
 function blow(world: World, wires: readonly Wire[], stormy: Weather, forMs: number): void {
+  world.tell("net", `${JSON.stringify(stormy)} on ${wires.map((wire) => wire.name).join(", ")}`)
   for (const wire of wires) {
     wire.weather = stormy
     world.timeline.after(forMs, () => {
@@ -49,7 +50,6 @@ function partition(world: World, dice: Dice): void {
     ? [dice.pick(callSigns)]
     : callSigns.filter((each) => each.startsWith(side))
   const wires = cut.flatMap((desk) => relays.map((relay) => world.wire(desk, relay)))
-  world.tell("net", `parts ${cut.join(" ")} from ${relays.join(" ")}`)
   blow(world, wires, stormy, dice.between(2_000, 16_000))
 }
 

@@ -3,7 +3,7 @@
 
 import { decodeAs } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
-import type { Demand, Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
+import type { Demand, Hash, MessageId, Precedence, RelayId } from "../../../shared/records/names.ts"
 import type { Fact } from "../../../shared/records/stage.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
 import { openedRow, outgoingRow } from "../../../client/sdk/store-layout.ts"
@@ -56,6 +56,8 @@ export class Truth {
   readonly notices: NoticeSeen[] = []
   /** When each desk first durably held the opened message. */
   readonly opened = new Map<string, number>()
+  /** When each desk first durably held each entry. */
+  readonly #held = new Map<string, number>()
   readonly #numbers = new Map<string, Hash>()
 
   pressedOf(message: MessageId): readonly Pressed[] {
@@ -66,12 +68,23 @@ export class Truth {
     return this.opened.get(`${desk} ${message}`)
   }
 
+  heldSince(desk: CallSign, relay: RelayId, index: number): number | undefined {
+    return this.#held.get(`${desk} ${relay} ${String(index)}`)
+  }
+
+  #hold(desk: CallSign, key: string, now: number): void {
+    const [, relay = "", , index = ""] = key.split("/")
+    const name = `${desk} ${relay} ${String(Number(index))}`
+    if (!this.#held.has(name)) this.#held.set(name, now)
+  }
+
   /** Takes what a desk has just made durable; a second record under one number is told back. */
   stored(desk: CallSign, writes: readonly Write[], now: number): readonly string[] {
     const forks: string[] = []
     for (const { key, value } of writes) {
       if (value === undefined) continue
       if (key.startsWith("outgoing/")) forks.push(...this.#numbered(desk, value, now))
+      if (key.startsWith("entry/")) this.#hold(desk, key, now)
       if (key.startsWith("opened/")) this.#opened(desk, value, now)
     }
     return forks

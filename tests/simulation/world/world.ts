@@ -122,7 +122,8 @@ export class World {
 
   #wire(callSign: CallSign, name: RelayName): Wire {
     const { timeline, dice } = this.setting
-    return new Wire(timeline, dice.of(`wire ${callSign} ${name}`), (fault) => {
+    const place = `${callSign}-${name}`
+    return new Wire(place, { timeline, dice: dice.of(`wire ${place}`) }, (fault) => {
       this.count(fault)
     })
   }

@@ -1,6 +1,9 @@
 // The homes of a practice line on which nothing runs: its relays are at ports where nobody listens.
 
+import { cpSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
+import process from "node:process"
 
 import { readHome, foundHome, enrolledDevice, unlockHome } from "../../../client/cli/home/home.ts"
 import { foundPractice } from "../../../client/cli/practice/founding.ts"
@@ -9,10 +12,23 @@ import type { Founded } from "../../../client/cli/runtime/desk-runtime.ts"
 import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
 import { temporaryFolder } from "./temporary-folder.ts"
 
-/** The folder of a new practice line. */
-export async function practiceFolder(compress = 1): Promise<string> {
+let template: Promise<string> | undefined
+
+/** Founded once for a file of tests: every test gets a copy. */
+async function makeTemplate(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "parley-template-"))
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  await foundPractice(practiceLayout(folder), { port: 1, compress: 1, now: Date.now() })
+  return folder
+}
+
+/** The folder of a practice line that was never started. */
+export async function practiceFolder(): Promise<string> {
+  template ??= makeTemplate()
   const folder = temporaryFolder()
-  await foundPractice(practiceLayout(folder), { port: 1, compress, now: Date.now() })
+  cpSync(await template, folder, { recursive: true })
   return folder
 }
 

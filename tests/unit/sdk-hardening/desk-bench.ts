@@ -3,6 +3,7 @@
 import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
 import { Desk, makeParts, type Parts } from "../../../client/sdk/desk.ts"
 import type { Identity } from "../../../client/sdk/identity.ts"
+import { Frames } from "../../../client/sdk/frames.ts"
 import { Intake } from "../../../client/sdk/intake.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
 import type { Effect, Now } from "../../../client/sdk/ports.ts"
@@ -16,7 +17,7 @@ import { entry } from "../../../shared/records/entry.ts"
 import type { Demand, Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
 import { hashOf, signed, type Signed } from "../../../shared/records/signed.ts"
 import { relayed, type Relayed } from "../../../shared/records/relayed.ts"
-import type { Delivery } from "../../../shared/wire/frames.ts"
+import type { Delivery, RelayFrame } from "../../../shared/wire/frames.ts"
 import {
   callSigns,
   foundedAt,
@@ -122,17 +123,55 @@ export class DeskBench {
   readonly parts: Parts
   readonly desk: Desk
   readonly intake: Intake
+  readonly frames: Frames
+  readonly #heard: Effect[] = []
   now: Now = { wall: start + 20, mono: 20 }
 
   constructor(callSign: CallSign) {
     this.parts = makeParts(crypto, identityOf(callSign), line.state)
     this.desk = new Desk(this.parts)
     this.intake = new Intake(this.parts)
+    this.frames = new Frames(this.parts, this.intake)
     for (const link of this.parts.links.values()) link.copy.beginEpoch(1)
   }
 
   link(relay: RelayName): RelayLink {
     return present(this.parts.links.get(line.relays[relay].relay), "a relay of the charter")
+  }
+
+  hears(relay: RelayName, frame: RelayFrame): void {
+    this.frames.take(this.link(relay), frame, this.now)
+  }
+
+  /** The relay takes the desk in and says how far its journal goes. */
+  attaches(
+    relay: RelayName,
+    said: { readonly epoch?: number; readonly size?: number; readonly own?: number } = {},
+  ): void {
+    const { device } = this.parts.identity
+    const none = branded<Hash>("0".repeat(64))
+    this.hears(relay, {
+      kind: "attached",
+      relay: line.relays[relay].relay,
+      epoch: said.epoch ?? 1,
+      size: said.size ?? this.link(relay).copy.next,
+      heads: said.own === undefined ? [] : [{ device, seq: said.own, hash: none }],
+      charter: 0,
+      rosters: [],
+    })
+  }
+
+  /** Time for what a desk does by itself, a quarter of a second at a time. */
+  waits(ms: number): void {
+    for (let passed = 0; passed < ms; passed += 250) {
+      this.passes(250)
+      this.#heard.push(...this.desk.handle({ kind: "ticked" }, this.now))
+    }
+  }
+
+  /** Numbers what is in the outbox. */
+  flushes(): void {
+    this.#heard.push(...this.desk.flush(this.now))
   }
 
   passes(ms: number): void {
@@ -171,7 +210,7 @@ export class DeskBench {
   }
 
   effects(): readonly Effect[] {
-    return this.parts.out.take()
+    return [...this.#heard.splice(0), ...this.parts.out.take()]
   }
 
   notices(): readonly Notice[] {

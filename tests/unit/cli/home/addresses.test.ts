@@ -18,7 +18,7 @@ describe("addresses that this machine knows better", () => {
     expect(await readAddresses(layout)).toEqual(addresses)
   })
 
-  test.each(["[]", "not json", `{"${relay}":"http://x"}`, '{"relay A":"ws://x"}'])(
+  test.each(['["ws://x"]', "not json", `{"${relay}":"http://x"}`, '{"relay A":"ws://x"}'])(
     "in the form %j are refused",
     async (text) => {
       const layout = homeLayout(temporaryFolder())

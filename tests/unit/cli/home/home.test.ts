@@ -12,6 +12,7 @@ import {
   readHome,
   unlockHome,
 } from "../../../../client/cli/home/home.ts"
+import { failureOf } from "../failing.ts"
 import { practiceHome } from "../practice-home.ts"
 import { temporaryFolder } from "../temporary-folder.ts"
 
@@ -39,10 +40,9 @@ describe("a home", () => {
     async (part) => {
       const layout = homeLayout(await practiceHome("a-1"))
       chmodSync(layout[part], part === "folder" ? 0o750 : 0o640)
-      await expect(readHome(layout.folder)).rejects.toMatchObject({
-        code: "cli/configuration",
-        here: expect.stringContaining(`chmod go-rwx ${layout[part]}`),
-      })
+      const failure = await failureOf(readHome(layout.folder))
+      expect(failure.code).toBe("cli/configuration")
+      expect(failure.here).toContain(`chmod go-rwx ${layout[part]}`)
     },
   )
 
@@ -53,10 +53,9 @@ describe("a home", () => {
   })
 
   test("that is not there is said to be missing, with what makes one", async () => {
-    await expect(readHome(join(temporaryFolder(), "nowhere"))).rejects.toMatchObject({
-      code: "cli/missing",
-      here: expect.stringContaining("parley enrol"),
-    })
+    const failure = await failureOf(readHome(join(temporaryFolder(), "nowhere")))
+    expect(failure.code).toBe("cli/missing")
+    expect(failure.here).toContain("parley enrol")
   })
 
   test.each([

@@ -31,6 +31,8 @@ const secret: readonly string[] = [
   keys.request(branded(id)),
   keys.enclosure(branded(id)),
   keys.snapshot,
+  keys.proposal,
+  "what-nobody-has-thought-of/yet",
 ]
 const clear: readonly string[] = [
   keys.entry(branded("00".repeat(8)), 1, 0),
