@@ -82,6 +82,7 @@ export const limits = {
   readEntriesMax: 256,
   rootsRemembered: 1_024,
   claimedHeadsMax: 256,
+  waitingHeadsMax: 16,
   entryBytesMax: 64 * kib - 1,
   noteCharsMax: 8_192,
 

@@ -8,9 +8,17 @@ import { fileURLToPath } from "node:url"
 
 import { Failure } from "./failure.ts"
 
-/** Runs in the child before the relay does. The end of standard input is the one thing that always follows a dead parent. */
-const leash =
-  "data:text/javascript,process.stdin.on('end',()=>process.kill(process.pid,'SIGTERM')).resume();process.stdin.unref()"
+/**
+ * Runs in the child before the relay does. The end of standard input is the one thing that always follows a dead parent. A
+ * relay that was told to stop takes a second word as "at once": a service manager that tells every process of a service, and a
+ * parent that lets go of its end, must together be one word.
+ */
+const leash = [
+  "data:text/javascript,let isTold=false",
+  "process.on('SIGTERM',()=>{isTold=true;if(process.listenerCount('SIGTERM')===1)process.exit(143)})",
+  "process.stdin.on('end',()=>{if(!isTold)process.kill(process.pid,'SIGTERM')}).resume()",
+  "process.stdin.unref()",
+].join(";")
 
 /** From the built program, or from sources beside which the build lies. */
 function relayProgram(): string {

@@ -26,7 +26,7 @@ export function registerServe(program: Command, io: Io): void {
       const child = spawnRelay(config, { stdout: "inherit", stderr: "inherit" })
       const ended = endingOf(child)
       const stop = (): void => {
-        child.kill("SIGTERM")
+        child.stdin?.end()
       }
       io.stop.addEventListener("abort", stop, { once: true })
       const { code } = await ended

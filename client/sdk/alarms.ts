@@ -5,14 +5,9 @@ import { stepsAhead, type LadderPoint } from "../../shared/line/deadlines.ts"
 import type { LineState, Row, StepTaken } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import type { RelayId, StepId } from "../../shared/records/names.ts"
+import type { Known } from "./disproofs.ts"
 import { OwnClock, type Reading } from "./own-clock.ts"
 import type { Outgoing } from "./ports.ts"
-
-/** What is known of the line: `believed` leaves out of a row what this desk can disprove. */
-export interface Known {
-  readonly state: LineState
-  readonly believed: (row: Row) => Row
-}
 
 /** What to make of a step that a relay has recorded. */
 export type Recorded = "rings" | "known" | "premature"
@@ -106,6 +101,11 @@ export class Alarms {
     if (this.#rung.has(step)) return "known"
     this.#rung.add(step)
     return "rings"
+  }
+
+  /** This relay's line time for one message, as far as our own clock bears it out. */
+  lineTime(row: Row, reading: Reading): number {
+    return this.#clock.lineTime(row, reading)
   }
 
   /** The steps of a message that are due by our own clock in this relay's journal, and those that are not. */

@@ -5,12 +5,12 @@ import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import type { RelayId } from "../../shared/records/names.ts"
-import { Alarms, type Known } from "./alarms.ts"
+import { Alarms } from "./alarms.ts"
 import { closeErrors } from "./close-codes.ts"
 import { CountersignRequests } from "./countersign-requests.ts"
 import { Proposals } from "./countersign.ts"
 import { takeCountersignMail } from "./countersign-mail.ts"
-import { Disproofs } from "./disproofs.ts"
+import { Disproofs, knownOf } from "./disproofs.ts"
 import { Enclosures } from "./enclosures.ts"
 import { Frames } from "./frames.ts"
 import type { Identity } from "./identity.ts"
@@ -89,12 +89,6 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     alarms: new Alarms(),
     out: new Outgoing(),
   }
-}
-
-/** The line as this desk believes it. */
-export function knownOf({ union, disproofs }: Pick<Parts, "union" | "disproofs">): Known {
-  const { state } = union
-  return { state, believed: (row) => disproofs.believed(state, row) }
 }
 
 export class Desk {

@@ -3,6 +3,7 @@
 
 import type { LineState, Reached, Row } from "../../shared/line/state.ts"
 import type { StageKind } from "../../shared/records/stage.ts"
+import type { Parts } from "./desk.ts"
 import type { Inbox } from "./inbox.ts"
 import { isOpenProof } from "./seal/proof.ts"
 
@@ -52,4 +53,15 @@ export class Disproofs {
     if (isOpen) this.#believed.set(row, believed)
     return believed
   }
+}
+
+/** What is known of the line: `believed` leaves out of a row what this desk can disprove. */
+export interface Known {
+  readonly state: LineState
+  readonly believed: (row: Row) => Row
+}
+
+export function knownOf({ union, disproofs }: Pick<Parts, "union" | "disproofs">): Known {
+  const { state } = union
+  return { state, believed: (row) => disproofs.believed(state, row) }
 }

@@ -91,20 +91,31 @@ export class Frames {
     link.size = frame.size
     const ownSeq = frame.heads.find((head) => head.device === identity.device)?.seq ?? 0
     const signedUpTo = outbox.head?.seq ?? 0
-    if (ownSeq > signedUpTo) {
-      const detail = `it has record ${String(ownSeq)} of this device, whose store ends at ${String(signedUpTo)}`
-      this.#parts.ownChain.claimed({ relay: link.circuit.id, detail, size: frame.size }, now)
-    }
+    if (ownSeq > signedUpTo) this.#doubt(link, { ownSeq, signedUpTo }, now)
     receipts.attached(link.circuit.id, now)
     // What somebody else has brought there is offered all the same: only the relay's own answer says that it has it.
     const unanswered = outbox.firstUnanswered(link.circuit.id) ?? ownSeq + 1
     link.feed.attached(Math.min(ownSeq, signedUpTo, unanswered - 1))
     const firstKept = outbox.from(0)[0]?.seq ?? signedUpTo + 1
     link.carry.compare(frame.heads, union.state.heads, { device: identity.device, from: firstKept })
-    const ask = link.carry.ask()
-    if (ask !== undefined) out.push(ask)
+    this.#askCarry(link)
     this.#compare(link)
     out.notice({ kind: "circuit-up", relay: link.circuit.id })
+  }
+
+  #askCarry(link: RelayLink): void {
+    const ask = link.carry.ask()
+    if (ask !== undefined) this.#parts.out.push(ask)
+  }
+
+  /** The store went back in time, or the keys are in two places, or the relay says so. */
+  #doubt(
+    link: RelayLink,
+    { ownSeq, signedUpTo }: { readonly ownSeq: number; readonly signedUpTo: number },
+    now: Now,
+  ): void {
+    const detail = `it has record ${String(ownSeq)} of this device, whose store ends at ${String(signedUpTo)}`
+    this.#parts.ownChain.claimed({ relay: link.circuit.id, detail, size: link.size }, now)
   }
 
   /**
@@ -155,8 +166,7 @@ export class Frames {
       if (index === undefined || message === undefined) continue
       out.notice({ kind: "accepted", message, relay: link.circuit.id, index })
     }
-    const ask = link.carry.ask()
-    if (taken.some((each) => each.ownSeq === undefined) && ask !== undefined) out.push(ask)
+    if (taken.some((each) => each.ownSeq === undefined)) this.#askCarry(link)
   }
 
   /** Entries that were here before they were accepted, as every repeat is, are read back from the store. */

@@ -1,7 +1,6 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
-import { unreachable } from "../../shared/assert.ts"
 import { bytesOfHex } from "../../shared/encoding/bytes.ts"
 import { cosignatureBytes, originOf } from "../../shared/log/checkpoint.ts"
 import {
@@ -13,7 +12,8 @@ import {
 import type { RelayId } from "../../shared/records/names.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import { followCountersigned } from "./countersigning.ts"
-import { knownOf, type Parts } from "./desk.ts"
+import type { Parts } from "./desk.ts"
+import { knownOf } from "./disproofs.ts"
 import { tellBroken } from "./evidence.ts"
 import { Outgoing, type Now, type Write } from "./ports.ts"
 import type { AgreedHead } from "./journal-copy.ts"
@@ -166,27 +166,10 @@ export class Intake {
     }
     // A wrap is worth taking from whichever relay has it; everything else is said once.
     if (record.kind === "rewrap") return takeRewrap(this.#parts, record, delivery.enclosure)
-    return isNew ? this.#followNew(arrived, record, now, later) : []
-  }
-
-  #followNew(
-    arrived: Arrived,
-    record: Exclude<Chained, { kind: "envelope" | "rewrap" }>,
-    now: Now,
-    later: Outgoing,
-  ): readonly Write[] {
-    switch (record.kind) {
-      case "stage":
-        this.#followStage(arrived, record, later)
-        return helpLockedOut(this.#parts, record.core.message, now)
-      case "handover":
-      case "suspend":
-        return followCountersigned(this.#parts, record, later)
-      case "watch":
-        return []
-      default:
-        return unreachable(record)
-    }
+    if (!isNew || record.kind === "watch") return []
+    if (record.kind !== "stage") return followCountersigned(this.#parts, record, later)
+    this.#followStage(arrived, record, later)
+    return helpLockedOut(this.#parts, record.core.message, now)
   }
 
   /** Heads that others have seen travel in every record: a relay that shows two journals is found out at the next one. */
@@ -219,8 +202,8 @@ export class Intake {
     const { union } = this.#parts
     const row = union.rowOf(core.message)
     if (row === undefined || messagesIn(row).length < 2) return
-    const serials = row.sent.map((sent) => serialOfSent(union.state, sent)).join(", ")
-    const detail = `one message id for different messages: ${serials}`
+    const serials = row.sent.map((sent) => serialOfSent(union.state, sent)).toSorted()
+    const detail = `one message id for different messages: ${serials.join(", ")}`
     later.notice({ kind: "violation", relay, code: "envelope/form", detail })
   }
 
@@ -260,8 +243,7 @@ export class Intake {
 
   /** A signed head that came before its entries. */
   #compareWaiting(link: RelayLink, now: Now): void {
-    const note = link.copy.takeWaiting()
-    if (note !== undefined) this.compare(link, note, now)
+    for (const note of link.copy.takeWaiting()) this.compare(link, note, now)
   }
 
   /** Compares a signed head with our copy and cosigns it where they agree. A contradiction is evidence, and an alarm. */

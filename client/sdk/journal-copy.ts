@@ -38,7 +38,8 @@ export class JournalCopy {
   /** What others have seen beyond the end of this copy. */
   readonly #claimed = new Map<number, Set<Hash>>()
   #agreed: AgreedHead | undefined
-  #waiting: string | undefined
+  /** Signed heads that came before their entries, by size. */
+  readonly #waiting = new Map<number, { readonly root: Uint8Array; readonly note: string }>()
 
   constructor(line: LineId, relay: CharterRelay) {
     this.#line = line
@@ -84,7 +85,7 @@ export class JournalCopy {
     this.#roots.clear()
     this.#claimed.clear()
     this.#agreed = undefined
-    this.#waiting = undefined
+    this.#waiting.clear()
     const key = keys.pastCopy(this.relay.relay, old.epoch)
     return isKept ? [{ key, value: encodeAs(pastCopyRow, old) }] : []
   }
@@ -122,10 +123,7 @@ export class JournalCopy {
     const opened = openCheckpoint(note, { origin, logKey: this.relay.logKey, witnessKeys }, port)
     if (!opened.ok) return opened
     const { checkpoint } = opened.value
-    if (checkpoint.size > this.next) {
-      this.#waiting = note
-      return { ok: true, value: "later" }
-    }
+    if (checkpoint.size > this.next) return this.#wait(checkpoint, note)
     const own = this.#roots.get(checkpoint.size)
     if (own === undefined) return { ok: true, value: "later" }
     if (!equalBytes(own, checkpoint.root)) {
@@ -135,11 +133,27 @@ export class JournalCopy {
     return { ok: true, value: "agreed" }
   }
 
-  /** A head that came before its entries, once they are here. */
-  takeWaiting(): string | undefined {
-    const note = this.#waiting
-    this.#waiting = undefined
-    return note
+  /** A relay that always signs ahead of what it delivers is held to the first of its heads, and to the newest. */
+  #wait(
+    { size, root }: OpenedCheckpoint["checkpoint"],
+    note: string,
+  ): Result<"agreed" | "later"> {
+    const known = this.#waiting.get(size)
+    if (known !== undefined && !equalBytes(known.root, root)) {
+      return refused("log/forged", `two roots at size ${String(size)}`)
+    }
+    if (known === undefined && this.#waiting.size >= limits.waitingHeadsMax) {
+      this.#waiting.delete(Math.max(...this.#waiting.keys()))
+    }
+    this.#waiting.set(size, { root, note })
+    return { ok: true, value: "later" }
+  }
+
+  /** Heads that came before their entries, now that those are here; the shortest first. */
+  takeWaiting(): readonly string[] {
+    const here = [...this.#waiting].filter(([size]) => size <= this.next)
+    for (const [size] of here) this.#waiting.delete(size)
+    return here.toSorted(([a], [b]) => a - b).map(([, { note }]) => note)
   }
 
   /**

@@ -46,7 +46,8 @@ export class OwnClock {
     const anchor = { ...now, lineTime: arrival.t + this.#ageOf(row, arrival, reading) }
     this.#anchors.set(name, anchor)
     const [oldest] = this.#anchors.keys()
-    if (this.#anchors.size > limits.rowsInMemoryMax && oldest !== undefined) this.#anchors.delete(oldest)
+    if (this.#anchors.size > limits.rowsInMemoryMax && oldest !== undefined)
+      this.#anchors.delete(oldest)
     return anchor
   }
 

@@ -43,7 +43,7 @@ export const keys = {
   /** The end of a copy whose relay has begun another epoch, and the last head that both had agreed on. */
   pastCopy: (relay: RelayId, epoch: number): string => `past-copy/${relay}/${padded(epoch)}`,
   /** An acceptance that a relay did not keep: whoever is shown it can check both signatures. */
-  evidence: (relay: RelayId, record: Hash): string => `evidence/${relay}/${record}`,
+  evidence: (relay: RelayId, of: Hash): string => `evidence/${relay}/${of}`,
   /** Where a device's record stands: its hash, and the journal that held it first. */
   chain: (device: DeviceId, seq: number): string => `chain/${device}/${padded(seq)}`,
   row: (message: MessageId): string => `row/${message}`,

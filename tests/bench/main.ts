@@ -6,6 +6,7 @@ import process from "node:process"
 
 import { benchEnvelopes } from "./envelopes.ts"
 import { benchJournals } from "./journals.ts"
+import { benchRoundTrips } from "./round-trip.ts"
 import { tableOf, type Row } from "./row.ts"
 
 function say(text: string): void {
@@ -25,9 +26,10 @@ const rows: Row[] = []
 for (const [name, suite] of [
   ["envelopes", benchEnvelopes],
   ["journals", () => benchJournals([1_000, 10_000, 100_000])],
+  ["round trips", benchRoundTrips],
 ] as const) {
   say(`  ${name} …`)
-  rows.push(...suite())
+  rows.push(...(await suite()))
 }
 say(`\n${tableOf(rows)}`)
 process.stdout.write(`${JSON.stringify({ v: 1, machine, rows })}\n`)

@@ -59,29 +59,30 @@ const moments: Readonly<Record<DeskDoom, string>> = {
   sent: "when the first bytes have left",
 }
 
-test.each(
-  desksDooms.map((doom) => [moments[doom], doom] as const),
-)("a desk killed %s neither forks nor loses anything", async (_moment, doom) => {
-  line = await LineOfProcesses.begin({ callSigns: ["A1", "B1"] })
-  const b1 = await line.openDesk("B1")
-  await line.untilCurrent()
-  const texts = ["one", "two", "three"]
-  const never = new Promise<void>(() => undefined)
-  const first = await live(line, { texts, doom }, never)
-  expect(first.exit.signal).toBe("SIGKILL")
-  expect(first.said.filter((each) => JSON.stringify(each).includes("held"))).toHaveLength(3)
+test.each(desksDooms.map((doom) => [moments[doom], doom] as const))(
+  "a desk killed %s neither forks nor loses anything",
+  async (_moment, doom) => {
+    line = await LineOfProcesses.begin({ callSigns: ["A1", "B1"] })
+    const b1 = await line.openDesk("B1")
+    await line.untilCurrent()
+    const texts = ["one", "two", "three"]
+    const never = new Promise<void>(() => undefined)
+    const first = await live(line, { texts, doom }, never)
+    expect(first.exit.signal).toBe("SIGKILL")
+    expect(first.said.filter((each) => JSON.stringify(each).includes("held"))).toHaveLength(3)
 
-  const second = await live(line, { texts: [], doom: "none" }, arrivedAt(b1, texts.length))
-  expect(second.exit.code).toBe(0)
-  expect(JSON.stringify(second.said)).not.toContain("stopped-signing")
-  const a1 = await line.openDesk("A1")
-  await line.untilCurrent()
-  expect(a1.parts.outbox.head?.serial).toBe(texts.length)
-  const audit = await auditOf(line)
-  expect([...faultsOf(audit), ...losses(audit, [a1, b1])]).toEqual([])
-  for (const [relay, entries] of audit.journals) {
-    const messages = messagesIn(relay, entries)
-    expect(messages).toHaveLength(texts.length)
-    expect(repeated(messages)).toEqual([])
-  }
-})
+    const second = await live(line, { texts: [], doom: "none" }, arrivedAt(b1, texts.length))
+    expect(second.exit.code).toBe(0)
+    expect(JSON.stringify(second.said)).not.toContain("stopped-signing")
+    const a1 = await line.openDesk("A1")
+    await line.untilCurrent()
+    expect(a1.parts.outbox.head?.serial).toBe(texts.length)
+    const audit = await auditOf(line)
+    expect([...faultsOf(audit), ...losses(audit, [a1, b1])]).toEqual([])
+    for (const [relay, entries] of audit.journals) {
+      const messages = messagesIn(relay, entries)
+      expect(messages).toHaveLength(texts.length)
+      expect(repeated(messages)).toEqual([])
+    }
+  },
+)

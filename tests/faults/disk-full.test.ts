@@ -27,32 +27,35 @@ afterEach(async () => {
   disk = undefined
 })
 
-test.skipIf(!isRoot)("a relay with a full disk ends, and loses nothing that it had accepted (needs root)", async () => {
-  const relays = await LineOfProcesses.found({ callSigns: ["A1", "B1"] })
-  line = relays
-  const data = relays.dataOf("N")
-  mkdirSync(data, { recursive: true })
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", data])
-  expect(mounted.stderr.toString()).toBe("")
-  disk = data
-  await Promise.all([relays.startRelay("N"), relays.startRelay("S")])
-  const [a1, b1] = await Promise.all([relays.openDesk("A1"), relays.openDesk("B1")])
-  await relays.untilCurrent()
+test.skipIf(!isRoot)(
+  "a relay with a full disk ends, and loses nothing that it had accepted (needs root)",
+  async () => {
+    const relays = await LineOfProcesses.found({ callSigns: ["A1", "B1"] })
+    line = relays
+    const data = relays.dataOf("N")
+    mkdirSync(data, { recursive: true })
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", data])
+    expect(mounted.stderr.toString()).toBe("")
+    disk = data
+    await Promise.all([relays.startRelay("N"), relays.startRelay("S")])
+    const [a1, b1] = await Promise.all([relays.openDesk("A1"), relays.openDesk("B1")])
+    await relays.untilCurrent()
 
-  const filler = join(data, "filler")
-  const { bavail, bsize } = statfsSync(data)
-  writeFileSync(filler, new Uint8Array(bavail * bsize - roomLeft))
-  const full = relays.relay("N")
-  for (let i = 0; !full.hasEnded && i < 200; i += 1) {
-    const message = a1.send("x".repeat(8_000), "ROUTINE")
-    await b1.untilOpened(message)
-  }
-  expect(await full.ended).toEqual({ code: journalLost, signal: null })
-  expect(full.log).toContain("the journal cannot be written")
+    const filler = join(data, "filler")
+    const { bavail, bsize } = statfsSync(data)
+    writeFileSync(filler, new Uint8Array(bavail * bsize - roomLeft))
+    const full = relays.relay("N")
+    for (let i = 0; !full.hasEnded && i < 200; i += 1) {
+      const message = a1.send("x".repeat(8_000), "ROUTINE")
+      await b1.untilOpened(message)
+    }
+    expect(await full.ended).toEqual({ code: journalLost, signal: null })
+    expect(full.log).toContain("the journal cannot be written")
 
-  rmSync(filler)
-  await relays.startRelay("N")
-  await relays.untilCurrent()
-  const audit = await auditOf(relays)
-  expect([...faultsOf(audit), ...losses(audit, [a1, b1])]).toEqual([])
-})
+    rmSync(filler)
+    await relays.startRelay("N")
+    await relays.untilCurrent()
+    const audit = await auditOf(relays)
+    expect([...faultsOf(audit), ...losses(audit, [a1, b1])]).toEqual([])
+  },
+)

@@ -99,7 +99,11 @@ test("with both relays frozen a desk says so, and rings for what nobody read, by
   const audit = await auditOf(relays)
   const rung = overdue(a1, message).map(({ point }) => point.step)
   expect(repeated(rung)).toEqual([])
-  expect([...faultsOf(audit), ...losses(audit, [a1, b1]), ...ladderFaults(audit, thawedAt)]).toEqual([])
+  expect([
+    ...faultsOf(audit),
+    ...losses(audit, [a1, b1]),
+    ...ladderFaults(audit, thawedAt),
+  ]).toEqual([])
 })
 
 /** How long after each step was due the desk rang for it. All clocks here are of one machine. */

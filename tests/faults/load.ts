@@ -78,6 +78,6 @@ export class Load {
   finish(): void {
     this.#isOver = true
     for (const timer of this.#timers) clearTimeout(timer)
-    for (const message of [...this.#unread.keys()]) this.#read(message)
+    for (const message of this.#unread.keys()) this.#read(message)
   }
 }

@@ -25,6 +25,11 @@ async function main(): Promise<void> {
   const print = (line: string): void => {
     process.stdout.write(`${line}\n`)
   }
+  // What breaks where nobody waits for it is a relay's program; the schedule that runs it says so.
+  let broke: unknown
+  process.on("unhandledRejection", (error) => {
+    broke ??= error
+  })
   for (let seed = first; seed < first + Number(values.schedules); seed += 1) {
     const outcome = await runSchedule(values.verbose ? { seed, print } : { seed })
     faults.join(outcome.faults)
@@ -34,10 +39,12 @@ async function main(): Promise<void> {
     for (const { code, detail, at } of outcome.violations) {
       print(`seed ${String(seed)}: ${code} at ${String(at)} ms: ${detail}`)
     }
-    if (outcome.violations.length > 0) failed += 1
+    if (broke !== undefined) print(`seed ${String(seed)}: I15: a relay broke: ${String(broke instanceof Error ? broke.stack : broke)}`)
+    if (outcome.violations.length > 0 || broke !== undefined) failed += 1
+    broke = undefined
     if (values.schedules === "1") print(`digest ${outcome.digest}`)
   }
-  print(JSON.stringify({ failed, messages, entries, faults: faults.toObject() }))
+  print(JSON.stringify({ failed, messages, entries, faults: faults.toObject(), manipulations: manipulations.toObject() }))
   process.exitCode = failed > 0 ? 1 : 0
 }
 

@@ -3,11 +3,13 @@
 import { callSigns } from "../support/practice-line.ts"
 import { Judge } from "./checker/judge.ts"
 import type { Violation } from "./checker/violation.ts"
-import { simulatedCast, simulatedKeys } from "./world/cast.ts"
+import { relayNames, simulatedCast, simulatedKeys, type Cast, type Keys } from "./world/cast.ts"
 import { Dice } from "./world/dice.ts"
-import type { Counts, FaultKind, HostileKind } from "./world/faults.ts"
+import { Counts, type FaultKind, type HostileKind } from "./world/faults.ts"
 import { History } from "./world/history.ts"
+import { Hostility } from "./world/hostility.ts"
 import { Officer } from "./world/officer.ts"
+import { Plot } from "./world/plot.ts"
 import { Storm } from "./world/storm.ts"
 import { Timeline } from "./world/timeline.ts"
 import { World } from "./world/world.ts"
@@ -27,8 +29,24 @@ export interface Outcome {
   readonly entries: number
 }
 
-const chaosMs = { least: 25_000, most: 50_000 }
-const peaceMs = 25_000
+/** Every third seed has a hostile relay: which of the two, and what it does, is in the dice. */
+export function isHostile(seed: number): boolean {
+  return seed % 3 === 0
+}
+
+const settleMs = 2_000
+const chaosMs = { least: 20_000, most: 40_000 }
+/** People go on for a moment when the storm is over; then they watch. */
+const lastActsMs = 3_000
+const peaceMs = 22_000
+
+interface Stage {
+  readonly world: World
+  readonly storm: Storm
+  readonly plot: Plot | undefined
+  readonly officers: readonly Officer[]
+  readonly judge: Judge
+}
 
 export async function runSchedule(wish: ScheduleWish): Promise<Outcome> {
   const { seed } = wish
@@ -36,32 +54,9 @@ export async function runSchedule(wish: ScheduleWish): Promise<Outcome> {
   const dice = new Dice(seed)
   const history = new History(timeline, wish.print)
   const keys = simulatedKeys(`schedule ${String(seed)}`)
-  const cast = simulatedCast(keys)
-  const world = new World({
-    timeline,
-    dice: dice.of("world"),
-    history,
-    cast,
-    keys,
-    hostile: undefined,
-  })
-  const judge = new Judge(world)
-  const officers = staff(world, dice.of("officers"))
-  const plan = dice.of("plan")
-  const storm = new Storm(world, dice.of("storm"), {
-    forMs: plan.between(chaosMs.least, chaosMs.most),
-    everyMs: plan.between(800, 4_000),
-  })
-  world.begin()
-  judge.begin()
-  await timeline.runUntil(2_000)
-  for (const officer of officers) officer.begin()
-  storm.begin()
-  await timeline.runUntil(plan.between(chaosMs.least, chaosMs.most))
-  storm.end()
-  await timeline.runUntil(timeline.now + 3_000)
-  for (const officer of officers) officer.isAtWork = false
-  await timeline.runUntil(timeline.now + peaceMs)
+  const stage = setUp(dice, { timeline, history, keys, cast: simulatedCast(keys) }, isHostile(seed))
+  const { world, judge } = stage
+  await play(stage, timeline, dice.of("length").between(chaosMs.least, chaosMs.most))
   await judge.conclude()
   return {
     seed,
@@ -70,29 +65,61 @@ export async function runSchedule(wish: ScheduleWish): Promise<Outcome> {
     faults: world.faults,
     manipulations: world.manipulations,
     messages: world.truth.pressed.length,
-    entries: world.allRelays.reduce(
-      (sum, relay) => sum + (relay.journals[0]?.entries.length ?? 0),
-      0,
-    ),
+    entries: world.allRelays.reduce((sum, relay) => sum + (relay.journals[0]?.entries.length ?? 0), 0),
   }
 }
 
+function setUp(
+  dice: Dice,
+  given: {
+    readonly timeline: Timeline
+    readonly history: History
+    readonly keys: Keys
+    readonly cast: Cast
+  },
+  hasTraitor: boolean,
+): Stage {
+  const { cast } = given
+  const manipulations = new Counts<HostileKind>()
+  const traitor = dice.of("traitor").pick(relayNames)
+  const hostility = new Hostility({
+    dice: dice.of("hostility"),
+    counts: manipulations,
+    identity: cast.operators[traitor],
+    line: cast.line.line,
+  })
+  const hostile = hasTraitor ? { name: traitor, manner: hostility } : undefined
+  const world = new World({ ...given, dice: dice.of("world"), hostile, manipulations })
+  const storm = new Storm(world, dice.of("storm"))
+  const plot = hasTraitor ? new Plot(world, world.relays[traitor], hostility, dice.of("plot")) : undefined
+  const judge = new Judge(world)
+  return { world, storm, plot, judge, officers: staff(world, dice.of("officers")) }
+}
+
 function staff(world: World, dice: Dice): readonly Officer[] {
-  return callSigns.map(
-    (callSign) =>
-      new Officer(
-        world.desks[callSign],
-        {
-          timeline: world.timeline,
-          dice: dice.of(callSign),
-          truth: world.truth,
-          history: world.setting.history,
-        },
-        {
-          diligence: dice.pick([0, 0.2, 0.5, 0.9]),
-          sends: dice.pick([0.05, 0.1, 0.2]),
-          messages: dice.between(1, 6),
-        },
-      ),
-  )
+  const { timeline, truth } = world
+  return callSigns.map((callSign) => {
+    const own = dice.of(callSign)
+    const bench = { timeline, truth, dice: own, history: world.setting.history }
+    return new Officer(world.desks[callSign], bench, {
+      diligence: own.pick([0, 0.2, 0.5, 0.9]),
+      sends: own.pick([0.05, 0.1, 0.2]),
+      messages: own.between(1, 6),
+    })
+  })
+}
+
+async function play(stage: Stage, timeline: Timeline, forMs: number): Promise<void> {
+  const { world, storm, plot, officers, judge } = stage
+  world.begin()
+  judge.begin()
+  await timeline.runUntil(settleMs)
+  for (const officer of officers) officer.begin()
+  storm.begin()
+  plot?.begin()
+  await timeline.runUntil(settleMs + forMs)
+  storm.end()
+  await timeline.runUntil(timeline.now + lastActsMs)
+  for (const officer of officers) officer.isAtWork = false
+  await timeline.runUntil(timeline.now + peaceMs)
 }

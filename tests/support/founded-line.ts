@@ -2,13 +2,14 @@
 // machine, and naming the addresses where its relays really listen.
 
 import { encodeAs } from "../../shared/encoding/schema.ts"
+import { deviceIdOf } from "../../shared/line/agreement.ts"
 import { fold } from "../../shared/line/fold.ts"
 import { beginLine } from "../../shared/line/founding.ts"
 import { defaultProfile, type Profile } from "../../shared/line/profile.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { charter, type Side } from "../../shared/records/charter.ts"
 import type { Founding } from "../../shared/records/parsed.ts"
-import { roster } from "../../shared/records/roster.ts"
+import { roster, type RosterDevice } from "../../shared/records/roster.ts"
 import { signed } from "../../shared/records/signed.ts"
 import { nodeClientCrypto } from "../../client/cli/crypto.ts"
 import type { Founded } from "../../client/cli/runtime/desk-runtime.ts"
@@ -34,6 +35,8 @@ export interface Founders {
   readonly profile?: Profile
   /** Who is in the rosters; everybody, where nothing is said. */
   readonly callSigns?: readonly CallSign[]
+  /** So many devices of side A more, for benches: see `furtherSender`. */
+  readonly furtherSenders?: number
 }
 
 export interface FoundedLine {
@@ -82,9 +85,38 @@ function rosterOf(practice: PracticeLine, side: Side, founders: Founders): Found
   const devices = first.devices
     .filter((device) => named.some((callSign) => callSign === device.callSign))
     .map((device) => ({ ...device, notBefore: foundedAt - day, notAfter: foundedAt + day }))
+  const further = side === "A" ? (founders.furtherSenders ?? 0) : 0
+  for (let n = 0; n < further; n += 1) {
+    const { seed: _, ...entry } = furtherSender(practice, n)
+    devices.push({ ...entry, notBefore: foundedAt - day, notAfter: foundedAt + day })
+  }
   const core = { ...first, issued: foundedAt - day, expires: foundedAt + day, devices }
   const signers = custodians(practice.roots[side][0])
   return signFounding(practice.signatures, "roster", encodeAs(roster, core), signers)
+}
+
+/** The nth device beyond those of the practice line: one that sends, and has nothing to open with. */
+export function furtherSender(
+  practice: PracticeLine,
+  n: number,
+): RosterDevice & { readonly seed: Uint8Array } {
+  const seed = seedOf(`further sender ${String(n)}`)
+  const signingKey = practice.signatures.publicKey(seed)
+  const witnessKey = practice.signatures.publicKey(seedOf(`further witness ${String(n)}`))
+  const callSign = `A${String(n + 3)}`
+  const officer = `officer ${callSign}`
+  const device = deviceIdOf(signingKey)
+  const label = `console ${callSign}`
+  return {
+    ...practice.devices.A1.entry,
+    device,
+    officer,
+    callSign,
+    signingKey,
+    witnessKey,
+    label,
+    seed,
+  }
 }
 
 /** What a relay of this line is configured with: the files' contents by name, and the place it keeps its data in. */

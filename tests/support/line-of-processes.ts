@@ -26,6 +26,7 @@ export const relayNames: readonly RelayName[] = ["N", "S"]
 export interface LineWish {
   readonly profile?: Profile
   readonly callSigns?: readonly CallSign[]
+  readonly furtherSenders?: number
   readonly logLevel?: string
   /** A program of a test around the same relay, instead of the relay itself. */
   readonly program?: string
@@ -71,12 +72,13 @@ export class LineOfProcesses {
     const houses = { N: houseOf(folder, "N", first ?? 0), S: houseOf(folder, "S", second ?? 0) }
     const urlOf = wish.urlOf ?? directly
     const urls = { N: await urlOf("N", houses.N.port), S: await urlOf("S", houses.S.port) }
-    const { profile, callSigns } = wish
+    const { profile, callSigns, furtherSenders } = wish
     const founders: Founders = {
       foundedAt: Date.now(),
       urls,
       ...(profile === undefined ? {} : { profile }),
       ...(callSigns === undefined ? {} : { callSigns }),
+      ...(furtherSenders === undefined ? {} : { furtherSenders }),
     }
     const line = new LineOfProcesses(folder, founders, houses, wish.program)
     for (const name of relayNames) await line.#furnish(name, wish.logLevel ?? "info")

@@ -6,7 +6,6 @@ import { hexOf, utf8 } from "../../shared/encoding/bytes.ts"
 import { sha256 } from "../../shared/crypto/digest.ts"
 import type { Signatures } from "../../shared/crypto/ports.ts"
 import { signIn } from "../../shared/crypto/signatures.ts"
-import { xwingSizes } from "../../shared/crypto/xwing.ts"
 import { deviceIdOf, partyIdOf, rootCommitment } from "../../shared/line/agreement.ts"
 import { fold } from "../../shared/line/fold.ts"
 import { beginLine } from "../../shared/line/founding.ts"
@@ -31,11 +30,12 @@ import { root, type Root } from "../../shared/records/root.ts"
 import { roster, type Roster, type RosterDevice } from "../../shared/records/roster.ts"
 import { contextOf, hashOf, type Signed } from "../../shared/records/signed.ts"
 import type { Result } from "../../shared/result.ts"
+import { nobodysFallbackKey } from "./nobodys-key.ts"
 import { nodeRelayCrypto } from "../../server/shell/crypto.ts"
 
 export type CallSign = "A1" | "A2" | "B1" | "B2"
 export type RelayName = "N" | "S"
-type FoundingOf<K extends Founding["kind"]> = Extract<Founding, { kind: K }>
+export type FoundingOf<K extends Founding["kind"]> = Extract<Founding, { kind: K }>
 
 /** Noon on Monday, 5 January 2026: when the practice line was founded. */
 export const foundedAt = 1_767_614_400_000
@@ -110,13 +110,6 @@ const everyPermission: readonly Permission[] = [
   "invite",
   "suspend",
 ]
-
-/** Sound but nobody's: an all-zero lattice part and the curve's base point. */
-function nobodysFallbackKey(): Uint8Array {
-  const key = new Uint8Array(xwingSizes.publicKey)
-  key[xwingSizes.latticeKey] = 9
-  return key
-}
 
 function deviceOf(callSign: CallSign, wish: Required<PracticeWish>): PracticeDevice {
   const seed = seedOf(`device ${callSign}`)
@@ -255,39 +248,6 @@ function firstRoster(
     removed: [],
   }
   return signFounding(wish.signatures, "roster", encodeAs(roster, core), custodians(signers))
-}
-
-/** A roster that follows another, changed as the test wants, signed by the root version given (0 if none is). */
-export function nextRoster(
-  line: PracticeLine,
-  previous: FoundingOf<"roster">,
-  change: Partial<Roster> & { readonly rootVersion?: number },
-): FoundingOf<"roster"> {
-  const { rootVersion = 0, ...changed } = change
-  const { core } = previous
-  const next: Roster = { ...core, version: core.version + 1, previous: previous.hash, ...changed }
-  const side = core.party === line.parties.A ? "A" : "B"
-  const signers = custodians(line.roots[side][rootVersion])
-  return signFounding(line.signatures, "roster", encodeAs(roster, next), signers)
-}
-
-/** A charter that follows another, signed by both first roots. */
-export function nextCharter(
-  line: PracticeLine,
-  previous: FoundingOf<"charter">,
-  change: Partial<Charter>,
-): FoundingOf<"charter"> {
-  const { core } = previous
-  const next: Charter = { ...core, version: core.version + 1, previous: previous.hash, ...change }
-  const signers = custodians(line.roots.A[0], line.roots.B[0])
-  return signFounding(line.signatures, "charter", encodeAs(charter, next), signers)
-}
-
-/** The root document of this version, signed by the one before and by itself. */
-export function nextRoot(line: PracticeLine, side: Side, version: number): FoundingOf<"root"> {
-  const next = line.roots[side][version]
-  const signers = custodians(line.roots[side][version - 1], next)
-  return signFounding(line.signatures, "root", next?.bytes ?? new Uint8Array(), signers)
 }
 
 export function practiceLine(wanted: PracticeWish = {}): PracticeLine {

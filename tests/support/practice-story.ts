@@ -1,7 +1,7 @@
 // What happens on a practice line, told in order: each device signs its records in its own chain, each relay admits what
 // reaches it. Nothing here knows a rule; a test that wants something forbidden can tell that as well.
 
-import { bytesOfHex, compareText, utf8 } from "../../shared/encoding/bytes.ts"
+import { bytesOfHex, utf8 } from "../../shared/encoding/bytes.ts"
 import { branded, encodeAs, type Schema } from "../../shared/encoding/schema.ts"
 import { sha256 } from "../../shared/crypto/digest.ts"
 import { signIn } from "../../shared/crypto/signatures.ts"
@@ -13,19 +13,11 @@ import {
   enclosure,
   envelopeCore,
   envelopeHeader,
-  wrapBytes,
   type EnvelopeCore,
 } from "../../shared/records/envelope.ts"
 import { handover } from "../../shared/records/handover.ts"
 import type { Link } from "../../shared/records/link.ts"
-import type {
-  Demand,
-  DeviceId,
-  Hash,
-  MessageId,
-  Precedence,
-  Role,
-} from "../../shared/records/names.ts"
+import type { Demand, Hash, MessageId, Precedence, Role } from "../../shared/records/names.ts"
 import {
   parseSigned,
   type Chained,
@@ -38,6 +30,7 @@ import { stage, type ClockClaim, type Fact } from "../../shared/records/stage.ts
 import { suspend } from "../../shared/records/suspend.ts"
 import { watch } from "../../shared/records/watch.ts"
 import { callSigns, foundedAt, valueOf, type CallSign, type PracticeLine } from "./practice-line.ts"
+import { sealedFor } from "./practice-sealed.ts"
 
 const minute = 60_000
 const hour = 60 * minute
@@ -128,7 +121,8 @@ export class Story {
   sends(from: CallSign, wish: Message = {}): ParsedEnvelope {
     this.#messages += 1
     const message = wish.message ?? messageNumber(this.#messages)
-    const { body, wraps } = this.#sealed(
+    const { body, wraps } = sealedFor(
+      this.#line,
       message,
       wish.to ?? callSigns.filter((each) => each !== from),
     )
@@ -165,16 +159,8 @@ export class Story {
     const { message, recipients } = envelope.core
     const to = recipients.map(({ device }) => device)
     const named = callSigns.filter((callSign) => to.includes(this.#line.devices[callSign].device))
-    const { body, wraps } = this.#sealed(message, named)
+    const { body, wraps } = sealedFor(this.#line, message, named)
     return encodeAs(enclosure, { body, wraps: wraps.map(({ wrap }) => wrap) })
-  }
-
-  #sealed(message: MessageId, to: readonly CallSign[]): Sealed {
-    const wraps = to
-      .map((callSign) => this.#line.devices[callSign].device)
-      .toSorted(compareText)
-      .map((device) => ({ device, wrap: filled(`wrap of ${message} for ${device}`, wrapBytes) }))
-    return { body: filled(`body of ${message}`, 1_088), wraps }
   }
 
   #draftedBy(core: EnvelopeCore, { author, drafted }: Message): EnvelopeCore["drafted"] {
@@ -316,11 +302,6 @@ export class Story {
   }
 }
 
-interface Sealed {
-  readonly body: Uint8Array
-  readonly wraps: readonly { readonly device: DeviceId; readonly wrap: Uint8Array }[]
-}
-
 function isOfKind<K extends Chained["kind"]>(record: Parsed, kind: K): record is ChainedOf<K> {
   return record.kind === kind
 }
@@ -328,10 +309,4 @@ function isOfKind<K extends Chained["kind"]>(record: Parsed, kind: K): record is
 function factOf(said: Fact | PlainFact): Fact {
   if (typeof said !== "string") return said
   return said === "read" ? { kind: "read", role: "duty" } : { kind: said }
-}
-
-/** As many bytes as asked, the same for the same words. */
-function filled(words: string, length: number): Uint8Array {
-  const block = sha256(utf8(words))
-  return new Uint8Array(length).map((_, i) => block[i % block.length] ?? 0)
 }

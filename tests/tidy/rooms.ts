@@ -68,7 +68,7 @@ export const rooms: readonly Room[] = [
   {
     path: "client/cli",
     knows: [...everythingShared, "client/sdk"],
-    uses: ["commander", "picocolors", "ws", "valibot", "node:"],
+    uses: ["classic-level", "commander", "picocolors", "ws", "valibot", "node:"],
   },
 ]
 

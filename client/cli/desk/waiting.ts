@@ -3,10 +3,15 @@
 import { unreachable } from "../../../shared/assert.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { charterOf, currentCharter } from "../../../shared/line/agreement.ts"
-import { counted, envelopeOf, meets, timetableOf } from "../../../shared/line/delivery.ts"
+import { envelopeOf, timetableOf } from "../../../shared/line/delivery.ts"
 import type { Row } from "../../../shared/line/state.ts"
 import type { Demand, MessageId } from "../../../shared/records/names.ts"
+import type { StageKind } from "../../../shared/records/stage.ts"
 import type { Parts } from "../../sdk/desk.ts"
+import type { Now } from "../../sdk/ports.ts"
+import type { Conversation } from "../../sdk/view/conversation.ts"
+import { messageView } from "../../sdk/view/message.ts"
+import { readingStages } from "../../sdk/view/progress.ts"
 import type { DeskWork } from "./desk-work.ts"
 import type { MessageForm } from "./message-form.ts"
 import type { Goal } from "./ops.ts"
@@ -22,7 +27,7 @@ export async function waitFor(
   const message = branded<MessageId>(asked.id)
   const patience = { timeoutMs: asked.timeoutMs ?? allowedMs(work, message, asked.goal), signal }
   const reached = await work.runtime.until(
-    (parts) => (isReached(parts, message, asked.goal) ? true : undefined),
+    (_parts, now) => (isReached(work.conversation, message, asked.goal, now) ? true : undefined),
     patience,
   )
   if (reached === true) {
@@ -34,21 +39,23 @@ export async function waitFor(
   return { reached: reached === true, message: work.form(message) }
 }
 
-function isReached({ union }: Parts, message: MessageId, goal: Goal): boolean {
-  const row = union.rowOf(message)
-  if (row === undefined || row.arrivals.length === 0) return false
-  const stages = counted(union.state, row)
+/** By what counts for this desk: a stage that it can disprove, or that contradicts its statement, reaches nothing. */
+function isReached(conversation: Conversation, message: MessageId, goal: Goal, now: Now): boolean {
+  const view = messageView(conversation, message, now)
+  if (view === undefined || view.heldAt.length === 0) return false
+  const kinds = new Set(view.stages.filter(({ counts }) => counts).map(({ fact }) => fact.kind))
+  const isAny = (wanted: readonly StageKind[]): boolean => wanted.some((kind) => kinds.has(kind))
   switch (goal) {
     case "accepted":
       return true
     case "received":
-      return stages.some((stage) => meets(stage, "received"))
+      return isAny(["received", ...readingStages])
     case "ack":
-      return stages.some((stage) => meets(stage, "read"))
+      return isAny(readingStages)
     case "readback":
-      return stages.some(({ fact }) => fact.kind === "read-back")
+      return isAny(["read-back"])
     case "answer":
-      return stages.some(({ fact }) => fact.kind === "answered" || fact.kind === "declined")
+      return isAny(["answered", "declined"])
     default:
       return unreachable(goal)
   }

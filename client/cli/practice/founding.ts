@@ -181,7 +181,7 @@ function signedCharter(
   return signed
 }
 
-/** Invited, asked and checked as any device is. */
+/** Invited, asked and checked like every device. */
 function makeDevice(name: string, party: PartyId, charter: CharterRecord, { now }: Wish): Device {
   const crypto = nodeClientCrypto()
   const callSign = callSignOf(name)

@@ -49,6 +49,7 @@ export class HomeServer {
   readonly #secret = randomBytes(32).toString("hex")
   #doorbell: string | undefined
   #socketPath: string | undefined
+  #ownFolder: string | undefined
 
   constructor(handle: Handle) {
     this.#handle = handle
@@ -63,6 +64,7 @@ export class HomeServer {
     await rm(path, { force: true })
     await this.#bind(path)
     this.#socketPath = path
+    if (path !== layout.socket) this.#ownFolder = dirname(path)
     this.#doorbell = layout.doorbell
     // The doorbell last: whoever can read it finds somebody behind it.
     const bell = { v: 1, pid: process.pid, socket: path, secret: this.#secret }
@@ -98,6 +100,7 @@ export class HomeServer {
     clearTimeout(timer)
     for (const socket of this.#sockets) socket.end()
     if (this.#socketPath !== undefined) rmSync(this.#socketPath, { force: true })
+    if (this.#ownFolder !== undefined) rmSync(this.#ownFolder, { recursive: true, force: true })
   }
 
   #welcome(socket: Socket): void {

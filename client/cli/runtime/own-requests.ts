@@ -15,6 +15,8 @@ import type { Handle, Stream } from "./home-server.ts"
 export const noticesOp = "parley/notices"
 export const publishOp = "parley/publish"
 
+const otherRelaysMs = 2_000
+
 /** `document` is a signed founding record in base 64. */
 const publishArgs = v.object({ document: v.string(), timeoutMs: v.number() })
 export type PublishArgs = v.InferOutput<typeof publishArgs>
@@ -54,6 +56,8 @@ async function publish(
   if ((await runtime.until(attached, patience)) === undefined) {
     throw runtime.act(({ parts }) => notTakenIn(parts))
   }
+  // Those that are a little behind get it from here too; those that are away, from whoever meets them.
+  await runtime.until(allAttached, { timeoutMs: otherRelaysMs, signal })
   let refusal: Extract<Notice, { kind: "refused" }> | undefined
   const forget = runtime.onNotice((notice) => {
     // Refusals name no record; these are the ones that a document can get.
@@ -72,6 +76,10 @@ async function publish(
   } finally {
     forget()
   }
+}
+
+function allAttached({ links }: Parts): true | undefined {
+  return [...links.values()].every((link) => link.isCurrent) ? true : undefined
 }
 
 function attached({ links }: Parts): true | undefined {

@@ -10,7 +10,8 @@ import { limits } from "../../../shared/limits.ts"
 import type { LadderAction, TimetableRow } from "../../../shared/records/charter.ts"
 import type { Demand, RelayId, StepId } from "../../../shared/records/names.ts"
 import type { Result } from "../../../shared/result.ts"
-import { knownOf, type Parts } from "../desk.ts"
+import type { Parts } from "../desk.ts"
+import { knownOf } from "../disproofs.ts"
 import type { Now } from "../ports.ts"
 
 export interface StepSeen {
@@ -43,7 +44,14 @@ export function stepsOf(parts: Parts, row: Row, now: Now): readonly StepSeen[] {
     seen.some(({ ahead }) => ahead.some((point) => point.step === step))
   const recorded: readonly StepSeen[] = row.steps
     .filter(({ step }) => !isPremature(step))
-    .map(({ step, demand, number, action, dueAt, at }) => ({ step, demand, number, action, dueAt, at }))
+    .map(({ step, demand, number, action, dueAt, at }) => ({
+      step,
+      demand,
+      number,
+      action,
+      dueAt,
+      at,
+    }))
   const own: StepSeen[] = []
   for (const { step, demand, number, action, dueAt } of due) {
     const isKnown = [...recorded, ...own].some((each) => each.step === step)

@@ -183,7 +183,8 @@ function stageSeen(conversation: Conversation, row: Row, reached: Reached): Stag
     side,
     t,
     substance,
-    counts: isCounted && !disproofs.isDisproved(state, row, reached) && agrees(conversation, reached),
+    counts:
+      isCounted && !disproofs.isDisproved(state, row, reached) && agrees(conversation, reached),
     at: reached.admitted.map((admitted) => {
       const arrival = row.arrivals.find(
         (each) => each.relay === admitted.relay && each.header === reached.header,

@@ -49,11 +49,23 @@ export function verdictView(
   parts: Parts,
   about: { readonly message: MessageId; readonly author: Side },
   observation: Observation,
+  now: Now,
 ): Verdict | undefined {
   const stored = parts.union.rowOf(about.message)
   if (stored === undefined) return undefined
   const row = parts.disproofs.believed(parts.union.state, stored)
-  return verdictOn(parts.union.state, { row, author: about.author }, observation)
+  // A relay whose clock runs wrong must not make anybody late: see own-clock.ts.
+  const circuits = observation.circuits.map((seen) => {
+    const link = parts.links.get(seen.relay)
+    return link === undefined
+      ? seen
+      : { ...seen, lineTime: parts.alarms.lineTime(row, link.reading(now)) }
+  })
+  return verdictOn(
+    parts.union.state,
+    { row, author: about.author },
+    { ...observation, circuits },
+  )
 }
 
 /** The newest proof of life of anybody at the other desk; undefined where nobody was heard since this desk started. */

@@ -42,7 +42,8 @@ export function stateOf(progress: Progress): MessageState {
   return isRead ? readState(progress, said) : unreadState(progress, said)
 }
 
-const readingStages: readonly StageKind[] = [
+/** Whoever signs one of these has read it. */
+export const readingStages: readonly StageKind[] = [
   "read",
   "read-back",
   "passed",

@@ -134,7 +134,8 @@ function verdicts(
 ): StatusView["verdicts"] {
   const observation = observationOf(parts, upSince, now)
   return owed.theyOwe.flatMap((about) => {
-    const verdict = verdictView(parts, { message: about.message, author: about.side }, observation)
+    const asked = { message: about.message, author: about.side }
+    const verdict = verdictView(parts, asked, observation, now)
     return verdict === undefined ? [] : [{ about, verdict }]
   })
 }

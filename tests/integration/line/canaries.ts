@@ -47,7 +47,10 @@ export interface Trace {
   readonly dress: string
 }
 
-export function tracesOf(canary: Uint8Array, places: ReadonlyMap<string, Buffer>): readonly Trace[] {
+export function tracesOf(
+  canary: Uint8Array,
+  places: ReadonlyMap<string, Buffer>,
+): readonly Trace[] {
   const dresses = [...dressesOf(canary)]
   return [...places].flatMap(([place, content]) =>
     dresses.flatMap(([dress, needle]) => (content.includes(needle) ? [{ place, dress }] : [])),

@@ -55,7 +55,11 @@ async function keptBy(of: LineOfProcesses, name: RelayName): Promise<Buffer> {
   const entries = await journal.read(id, 0, 256)
   const rows = await journal.besideRange(id, "", 10_000)
   await journal.close()
-  return Buffer.concat([...files, ...entries, ...rows.flatMap(([key, row]) => [Buffer.from(key), row])])
+  return Buffer.concat([
+    ...files,
+    ...entries,
+    ...rows.flatMap(([key, row]) => [Buffer.from(key), row]),
+  ])
 }
 
 function openJournal(data: string): ReturnType<typeof openEmbedded> {
@@ -86,7 +90,9 @@ describe("what is said on a line", () => {
     const canary = randomBytes(24)
     for (const [dress, bytes] of dressesOf(canary)) {
       const around = Buffer.concat([randomBytes(7), bytes, randomBytes(7)])
-      expect(tracesOf(canary, new Map([["here", around]])).map((trace) => trace.dress)).toContain(dress)
+      expect(tracesOf(canary, new Map([["here", around]])).map((trace) => trace.dress)).toContain(
+        dress,
+      )
     }
     for (const before of [3, 4, 5]) {
       const text = Buffer.concat([randomBytes(before), canary, randomBytes(2)]).toString("base64")
@@ -114,7 +120,9 @@ describe("what is said on a line", () => {
     b1.report(noticed, { kind: "read", role: "duty" })
     await a1.untilOpened(asked)
     const letter = letterOf("AK-02", answer, [asked])
-    valueOf(a1.runtime.act(({ acts, now }) => acts.report(asked, { kind: "read-back" }, letter, now)))
+    valueOf(
+      a1.runtime.act(({ acts, now }) => acts.report(asked, { kind: "read-back" }, letter, now)),
+    )
     await b1.untilStage(asked, "read-back")
     const drafted = valueOf(
       a1.runtime.act(({ acts, now }) => acts.requestRelease(letterOf("PR-01", proposal, []), now)),
@@ -125,9 +133,10 @@ describe("what is said on a line", () => {
     const read = b1.parts.inbox.all.map(({ payload }) => Buffer.from(payload).toString())
     for (const remark of remarks) expect(read.some((text) => text.includes(remark))).toBe(true)
 
+    const control = randomBytes(16)
+    for (const tap of taps) await sayTo(tap, control)
     await line.stopDesks()
     await line.stopRelays()
-    const control = randomBytes(16)
     const places = async (of: LineOfProcesses, log: string): Promise<ReadonlyMap<string, Buffer>> =>
       new Map([
         ["folder N", await keptBy(of, "N")],
@@ -143,7 +152,6 @@ describe("what is said on a line", () => {
     for (const name of relayNames) await plant(control, line.dataOf(name), line.founded.state.line)
     let log = line.logs
     makeLog("debug", { write: (text) => (log += text) }).info({ control: control.toString("hex") })
-    for (const tap of taps) await sayTo(tap, control)
     const found = tracesOf(control, await places(line, log)).map((trace) => trace.place)
     expect(new Set(found)).toEqual(new Set(before.keys()))
   })

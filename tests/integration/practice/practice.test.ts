@@ -167,7 +167,9 @@ describe("a relay in the foreground", () => {
     const relay = Program.start(["serve", "--config", config])
     await relay.until(() => relay.lines.some((text) => text.includes('"ready":true')))
     relay.kill("SIGTERM")
-    expect(await relay.ended).toMatchObject({ code: 0 })
+    const { code, err } = await relay.ended
+    expect(code).toBe(0)
+    expect(err).toContain("stopped in good order")
     const bad = join(data, "a-1", "device.json")
     expect(await run("serve", "--config", bad)).toMatchObject({ code: 78 })
     expect(await run("serve", "--config", join(data, "none.json"))).toMatchObject({ code: 66 })

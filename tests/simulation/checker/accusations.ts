@@ -52,7 +52,7 @@ export class Accusations implements Invariant {
     }
     if (notice.kind === "relay-not-keeping-time") this.#notKeepingTime(desk, notice)
     if (notice.kind === "stopped-signing") this.#court.accuse("ACC", `${desk.callSign} stops signing: ${notice.detail}`)
-    if (notice.kind === "cannot-open") this.#court.accuse("ACC", `${desk.callSign} cannot open ${notice.message}: ${notice.code}`)
+    if (notice.kind === "cannot-open" && world.setting.hostile === undefined) this.#court.accuse("ACC", `${desk.callSign} cannot open ${notice.message}: ${notice.code}`)
     const since = this.#upSince.get(desk) ?? new Map<RelayId, number>()
     if (notice.kind === "circuit-up") since.set(notice.relay, desk.now.wall)
     this.#upSince.set(desk, since)

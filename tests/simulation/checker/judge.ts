@@ -9,6 +9,7 @@ import { Accusations } from "./accusations.ts"
 import { DeskAlarms } from "./alarms.ts"
 import { Copies } from "./copies.ts"
 import { Deadlines } from "./deadlines.ts"
+import { Detection } from "./detection.ts"
 import { LogFacts } from "./log.ts"
 import { Messages } from "./messages.ts"
 import { PresenceTruth } from "./presence.ts"
@@ -45,6 +46,7 @@ export class Judge implements Watcher {
       new Deadlines(court),
       new DeskAlarms(court),
       new Accusations(court),
+      new Detection(court),
     ]
     world.watcher = this
   }

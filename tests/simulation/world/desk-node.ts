@@ -1,5 +1,5 @@
 // A desk of the simulated world: the real SDK on a disk that survives its crashes, with clocks that can be wrong. Effects are
-// performed as any shell must: strictly in order, each store durable before the next.
+// performed as every shell must: strictly in order, each store durable before the next.
 
 import type { ClientCrypto } from "../../../shared/crypto/ports.ts"
 import type { LineState } from "../../../shared/line/state.ts"

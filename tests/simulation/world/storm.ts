@@ -168,23 +168,18 @@ const troubles: readonly Trouble[] = [
   relayJump,
 ]
 
-export interface StormPlan {
-  readonly forMs: number
-  /** Between one trouble and the next, on average. */
-  readonly everyMs: number
-}
-
 export class Storm {
   readonly #world: World
   readonly #dice: Dice
-  readonly #plan: StormPlan
+  /** Between one trouble and the next, on average. */
+  readonly #everyMs: number
   readonly #palette: readonly Trouble[]
   #isOver = false
 
-  constructor(world: World, dice: Dice, plan: StormPlan) {
+  constructor(world: World, dice: Dice) {
     this.#world = world
     this.#dice = dice
-    this.#plan = plan
+    this.#everyMs = dice.between(800, 3_500)
     // A few kinds a schedule: each then happens often enough to meet itself and the others in many ways.
     this.#palette = dice.shuffled(troubles).slice(0, dice.between(3, 7))
   }
@@ -194,8 +189,8 @@ export class Storm {
   }
 
   #next(): void {
-    const { everyMs } = this.#plan
-    this.#world.timeline.after(this.#dice.between(everyMs / 4, everyMs * 2), () => {
+    const wait = this.#dice.between(this.#everyMs / 4, this.#everyMs * 2)
+    this.#world.timeline.after(wait, () => {
       if (this.#isOver) return
       this.#dice.pick(this.#palette)(this.#world, this.#dice)
       this.#next()

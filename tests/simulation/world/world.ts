@@ -32,6 +32,7 @@ export interface WorldSetting {
   readonly keys: Keys
   /** Which relay is hostile, and how; an honest world has none. */
   readonly hostile: { readonly name: RelayName; readonly manner: Manner } | undefined
+  readonly manipulations: Counts<HostileKind>
 }
 
 const day = 24 * 3_600_000
@@ -40,7 +41,6 @@ export class World {
   readonly setting: WorldSetting
   readonly truth = new Truth()
   readonly faults = new Counts<FaultKind>()
-  readonly manipulations = new Counts<HostileKind>()
   readonly desks: Readonly<Record<CallSign, DeskNode>>
   readonly relays: Readonly<Record<RelayName, RelayNode>>
   readonly #wires = new Map<string, Wire>()
@@ -76,6 +76,10 @@ export class World {
 
   get now(): number {
     return this.setting.timeline.now
+  }
+
+  get manipulations(): Counts<HostileKind> {
+    return this.setting.manipulations
   }
 
   get allDesks(): readonly DeskNode[] {

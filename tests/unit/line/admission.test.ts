@@ -2,26 +2,17 @@
 
 import { describe, expect, test } from "vitest"
 
-import { encodeAs, type Infer } from "../../../shared/encoding/schema.ts"
 import { signIn } from "../../../shared/crypto/signatures.ts"
 import { authenticate } from "../../../shared/line/admission.ts"
-import { carriedAcceptance } from "../../../shared/line/carried.ts"
 import type { LineState } from "../../../shared/line/state.ts"
-import { acceptance, signedAcceptance } from "../../../shared/records/acceptance.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import type { Hash, LineId, Permission } from "../../../shared/records/names.ts"
 import { parseSigned, type Chained } from "../../../shared/records/parsed.ts"
 import { rewrap } from "../../../shared/records/rewrap.ts"
 import type { Signed } from "../../../shared/records/signed.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
-import {
-  foundedAt,
-  nextCharter,
-  nextRoster,
-  practiceLine,
-  valueOf,
-  type CallSign,
-} from "../../support/practice-line.ts"
+import { nextRoster } from "../../support/practice-changes.ts"
+import { foundedAt, practiceLine, valueOf, type CallSign } from "../../support/practice-line.ts"
 import { Story, type Message } from "../../support/practice-story.ts"
 
 const line = practiceLine()
@@ -274,51 +265,5 @@ describe("a suspension", () => {
     const story = new Story(line)
     story.learn(state)
     expect(answer(story.suspends(["A1", "A2"], "A2"), state)).toBe("who/permission")
-  })
-})
-
-describe("an acceptance brought from another relay", () => {
-  const record = new Story(line).northSends()
-  const { N, S } = line.relays
-  const given: Infer<typeof acceptance> = {
-    format: 1,
-    relay: S.relay,
-    line: line.line,
-    epoch: 0,
-    entries: [
-      { index: 3, leaf: record.hash, record: record.hash, t: 77, salt: new Uint8Array(16) },
-    ],
-    mergeDelay: 2_000,
-  }
-  const signedBy = (seed: Uint8Array, change: Partial<typeof given> = {}): Uint8Array => {
-    const core = encodeAs(acceptance, { ...given, ...change })
-    const signature = signIn("Parley-v1 acceptance", signatures, seed, core)
-    return encodeAs(signedAcceptance, { core, signature })
-  }
-  const outcome = (carried: Uint8Array): string => {
-    const read = carriedAcceptance(line.state, carried, record.hash, signatures)
-    return read.ok ? `${read.value.relay} at ${String(read.value.t)}` : read.code
-  }
-
-  test("[AUT11] says when, if a relay of the charter signed it for this record", () => {
-    expect(outcome(signedBy(S.seed))).toBe(`${S.relay} at 77`)
-    expect(outcome(signedBy(N.seed))).toBe("sign/bad")
-    expect(outcome(signedBy(line.devices.A1.seed))).toBe("sign/bad")
-  })
-
-  test("[AUT11] says nothing about another record, line or relay", () => {
-    expect(outcome(signedBy(S.seed, { entries: [] }))).toBe("form/malformed")
-    expect(outcome(signedBy(S.seed, { line: branded<LineId>("00".repeat(32)) }))).toBe(
-      "form/malformed",
-    )
-    expect(outcome(signedBy(S.seed, { relay: branded("00".repeat(8)) }))).toBe("sign/bad")
-    expect(outcome(Uint8Array.of(1, 2, 3))).toBe("form/malformed")
-  })
-
-  test("[AUT11] of a relay that a later charter names counts as well", () => {
-    const journal = new PracticeJournal(N)
-    journal.admits(nextCharter(line, line.charter, { relays: [N.entry] }), 0)
-    const state = foldEntries(line.state, journal.entries)
-    expect(carriedAcceptance(state, signedBy(S.seed), record.hash, signatures).ok).toBe(true)
   })
 })

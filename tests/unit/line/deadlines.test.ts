@@ -17,7 +17,7 @@ import { limits } from "../../../shared/limits.ts"
 import { precedences, type MessageId, type StepId } from "../../../shared/records/names.ts"
 import type { ParsedEnvelope } from "../../../shared/records/parsed.ts"
 import { PracticeJournal } from "../../support/practice-journal.ts"
-import { nextCharter } from "../../support/practice-line.ts"
+import { nextCharter } from "../../support/practice-changes.ts"
 import { Story } from "../../support/practice-story.ts"
 import { line, minute, north, rowOf, sent, south, stateOf } from "./one-message.ts"
 

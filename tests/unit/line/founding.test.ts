@@ -15,14 +15,8 @@ import { roster } from "../../../shared/records/roster.ts"
 import type { PartyId } from "../../../shared/records/names.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
-import {
-  custodians,
-  nextCharter,
-  nextRoot,
-  nextRoster,
-  practiceLine,
-  signFounding,
-} from "../../support/practice-line.ts"
+import { nextCharter, nextRoot, nextRoster } from "../../support/practice-changes.ts"
+import { custodians, practiceLine, signFounding } from "../../support/practice-line.ts"
 
 const line = practiceLine()
 const { signatures, roots } = line

@@ -1,8 +1,6 @@
 // Random histories of a practice line: four devices sign, some of them twice; three relays with clocks of their own each take
 // what reaches them, as good relays do, and never all of it. What comes out is three journals.
 
-import * as fc from "fast-check"
-
 import { authenticate } from "../../../shared/line/admission.ts"
 import { newest } from "../../../shared/line/agreement.ts"
 import { placeOf } from "../../../shared/line/chain.ts"
@@ -21,52 +19,11 @@ import {
 } from "../../../shared/records/parsed.ts"
 import type { Fact } from "../../../shared/records/stage.ts"
 import { foldOne, PracticeJournal, type PracticeEntry } from "../../support/practice-journal.ts"
-import {
-  callSigns,
-  nextCharter,
-  nextRoot,
-  nextRoster,
-  type CallSign,
-  type PracticeLine,
-} from "../../support/practice-line.ts"
+import { nextCharter, nextRoot, nextRoster } from "../../support/practice-changes.ts"
+import { callSigns, type CallSign, type PracticeLine } from "../../support/practice-line.ts"
 import { messageNumber, Story, type ChainEnd } from "../../support/practice-story.ts"
+import { facts, type Event } from "./random-events.ts"
 
-/** One thing that happens. Numbers are taken modulo what there is to choose from. */
-interface Event {
-  readonly act: number
-  readonly who: number
-  readonly what: number
-  readonly which: number
-  /** For each relay: how many events later the record reaches it; never at all from 6 on. */
-  readonly delays: readonly number[]
-  readonly passed: number
-}
-
-export const events: fc.Arbitrary<readonly Event[]> = fc.array(
-  fc.record({
-    act: fc.nat(99),
-    who: fc.nat(3),
-    what: fc.nat(15),
-    which: fc.nat(7),
-    delays: fc.array(fc.nat(6), { minLength: 3, maxLength: 3 }),
-    passed: fc.nat(90_000),
-  }),
-  { minLength: 4, maxLength: 40, size: "max" },
-)
-
-const facts: readonly Fact[] = [
-  { kind: "received" },
-  { kind: "received" },
-  { kind: "read", role: "duty" },
-  { kind: "read-back" },
-  { kind: "confirmed" },
-  { kind: "differs" },
-  { kind: "passed", level: "minister" },
-  { kind: "answered" },
-  { kind: "declined" },
-  { kind: "cannot-open" },
-  { kind: "contested", role: "duty" },
-]
 const precedences = ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE"] as const
 const minute = 60_000
 

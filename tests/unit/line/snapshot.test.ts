@@ -11,10 +11,11 @@ import type { LineState, Row } from "../../../shared/line/state.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { DeviceId, MessageId } from "../../../shared/records/names.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
-import { nextRoot, nextRoster } from "../../support/practice-line.ts"
+import { nextRoot, nextRoster } from "../../support/practice-changes.ts"
 import { messageNumber, Story } from "../../support/practice-story.ts"
 import { everything, line, minute, rowIn, stateOf } from "./one-message.ts"
-import { events, History, interleaved } from "./random-history.ts"
+import { events } from "./random-events.ts"
+import { History, interleaved } from "./random-history.ts"
 
 /** A story with something of everything in it. Changing it changes the digest below. */
 function fullStory(): LineState {

@@ -18,7 +18,8 @@ import {
 } from "../../support/practice-journal.ts"
 import { practiceLine } from "../../support/practice-line.ts"
 import { simulatedWorld } from "../../support/simulated-crypto.ts"
-import { events, History, interleaved } from "./random-history.ts"
+import { events } from "./random-events.ts"
+import { History, interleaved } from "./random-history.ts"
 
 /** Keyed hashes for signatures: the same rules in less time, so that more histories fit. */
 const { signatures } = simulatedWorld("union").client("union")

@@ -14,7 +14,12 @@ import { crypto, DeskBench, line, type Said } from "./desk-bench.ts"
 import { valueOf } from "../../support/practice-line.ts"
 
 const { relay, seed } = line.relays.N
-const letter = { precedence: "FLASH", owes: [], references: [], payload: new Uint8Array(1) } as const
+const letter = {
+  precedence: "FLASH",
+  owes: [],
+  references: [],
+  payload: new Uint8Array(1),
+} as const
 const bogus = branded<Hash>("1".repeat(64))
 
 /** A desk whose first record is on its way to relay N. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { knownOf } from "../../../client/sdk/desk.ts"
+import { knownOf } from "../../../client/sdk/disproofs.ts"
 import { openProofOf } from "../../../client/sdk/seal/proof.ts"
 import { Signer } from "../../../client/sdk/signer.ts"
 import { Conversation } from "../../../client/sdk/view/conversation.ts"
@@ -9,7 +9,16 @@ import { present } from "../../../shared/assert.ts"
 import { decodeAs } from "../../../shared/encoding/schema.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import { valueOf } from "../../support/practice-line.ts"
-import { crypto, DeskBench, envelopeBy, identityOf, line, someId, start, type Said } from "./desk-bench.ts"
+import {
+  crypto,
+  DeskBench,
+  envelopeBy,
+  identityOf,
+  line,
+  someId,
+  start,
+  type Said,
+} from "./desk-bench.ts"
 
 const opening = new Uint8Array(32).fill(9)
 const message = envelopeBy({ from: "A1", text: "have you read this?", owes: ["read"], opening })
@@ -28,7 +37,14 @@ function readBy(openProof: Uint8Array): Said {
         substance: undefined,
       },
       undefined,
-      { state: line.state, wall: start, seen: [], clock: [], addressees: () => [], readerKey: () => undefined },
+      {
+        state: line.state,
+        wall: start,
+        seen: [],
+        clock: [],
+        addressees: () => [],
+        readerKey: () => undefined,
+      },
     ),
   )
   const record = valueOf(decodeAs(signed, made.numbered.record, 65_536))
@@ -59,7 +75,11 @@ describe("a stage without the proof of having opened the message", () => {
   test("[GRD11] leaves the alarm on", () => {
     const bench = hearing(readBy(wrong))
     bench.passes(3_600_000)
-    bench.parts.alarms.check(knownOf(bench.parts), bench.link("N").reading(bench.now), bench.parts.out)
+    bench.parts.alarms.check(
+      knownOf(bench.parts),
+      bench.link("N").reading(bench.now),
+      bench.parts.out,
+    )
     expect(bench.notices().map(({ kind }) => kind)).toContain("overdue")
   })
 

@@ -49,7 +49,15 @@ describe("a relay that speaks of another epoch", () => {
   test("[GRD6] a journal that stays shorter than what it gave is a violation", () => {
     const bench = new DeskBench("B1")
     bench.delivers("N", envelopeBy({ from: "A1", text: "kept" }))
-    const beat = { kind: "heartbeat", number: 1, echoed: 0, received: 0, answered: 0, size: 0, heard: [] } as const
+    const beat = {
+      kind: "heartbeat",
+      number: 1,
+      echoed: 0,
+      received: 0,
+      answered: 0,
+      size: 0,
+      heard: [],
+    } as const
     bench.attaches("N", { size: 0 })
     bench.hears("N", beat)
     expect(bench.violations()).toEqual([])

@@ -3,7 +3,12 @@ import { describe, expect, test } from "vitest"
 import { Acts } from "../../../client/sdk/acts.ts"
 import { DeskBench, envelopeBy, someId } from "./desk-bench.ts"
 
-const letter = { precedence: "FLASH", owes: [], references: [], payload: new Uint8Array(1) } as const
+const letter = {
+  precedence: "FLASH",
+  owes: [],
+  references: [],
+  payload: new Uint8Array(1),
+} as const
 
 function numberedBy(bench: DeskBench): number {
   bench.flushes()
@@ -38,7 +43,14 @@ describe("a relay's word about this device's own chain", () => {
     bench.attaches("N")
     new Acts(bench.parts).send(letter, bench.now)
     bench.flushes()
-    bench.hears("N", { kind: "refused", number: 1, position: 0, code: "chain/fork", want: 0, detail: "fork" })
+    bench.hears("N", {
+      kind: "refused",
+      number: 1,
+      position: 0,
+      code: "chain/fork",
+      want: 0,
+      detail: "fork",
+    })
     bench.waits(6_000)
     expect(bench.parts.outbox.stopped).toBeUndefined()
     expect(bench.violations().join()).toContain("is taken")

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 
-import { knownOf } from "../../../client/sdk/desk.ts"
+import { knownOf } from "../../../client/sdk/disproofs.ts"
 import { Conversation } from "../../../client/sdk/view/conversation.ts"
+import { observationOf, verdictView } from "../../../client/sdk/view/observation.ts"
 import { messageView } from "../../../client/sdk/view/message.ts"
 import { present } from "../../../shared/assert.ts"
 import { stepsAhead, type LadderPoint } from "../../../shared/line/deadlines.ts"
@@ -28,7 +29,8 @@ function listening(): { readonly bench: DeskBench; readonly first: LadderPoint }
 function measures(bench: DeskBench, ahead: number): void {
   const t = bench.now.wall + ahead
   const { clock } = bench.link("N")
-  for (let i = 0; i < 16; i += 1) clock.exchange(bench.now.wall, { received: t, answered: t }, bench.now)
+  for (let i = 0; i < 16; i += 1)
+    clock.exchange(bench.now.wall, { received: t, answered: t }, bench.now)
 }
 
 function looks(bench: DeskBench): readonly string[] {
@@ -86,6 +88,20 @@ describe("a relay whose line time does not run as ours", () => {
     bench.passes(1_000)
     measures(bench, 86_400_000)
     expect(looks(bench)).toEqual([])
+  })
+
+  test("[GRD9] when it runs ahead makes no verdict late", () => {
+    const { bench } = listening()
+    bench.passes(1_000)
+    measures(bench, 86_400_000)
+    const { parts, now } = bench
+    const observation = observationOf(parts, new Map(), now)
+    expect(observation.circuits.some(({ lineTime }) => lineTime > now.wall + 80_000_000)).toBe(true)
+    const row = present(parts.union.rowOf(someId), "the message is here")
+    expect(parts.alarms.lineTime(row, bench.link("N").reading(now))).toBeLessThan(now.wall + 2_000)
+    expect(verdictView(parts, { message: someId, author: "A" }, observation, now)?.kind).toBe(
+      "waiting",
+    )
   })
 
   test("[GRD9] and a machine that slept counts anew", () => {

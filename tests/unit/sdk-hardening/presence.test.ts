@@ -10,7 +10,10 @@ const day = 86_400_000
 
 /** What a desk at A that has just started makes of a proof that B1 signed at `signedAt` and that a relay calls fresh. */
 function ageAt(signedAt: number, now: Now): number | undefined {
-  const [proof] = new Presence(crypto, identityOf("B1")).sign(line.state, relay, { wall: signedAt, mono: 0 })
+  const [proof] = new Presence(crypto, identityOf("B1")).sign(line.state, relay, {
+    wall: signedAt,
+    mono: 0,
+  })
   const observer = new Presence(crypto, identityOf("A1"))
   if (proof !== undefined) observer.hear(line.state, proof, 0, now)
   return observer.ageMs(device, now)

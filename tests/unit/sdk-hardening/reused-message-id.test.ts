@@ -36,8 +36,9 @@ describe("a message id that somebody else reuses", () => {
   test("[GRD1] never lends one author's serial and precedence to another's text", () => {
     const bench = squattedDesk("B1", squatted)
     const conversation = new Conversation(bench.parts)
-    const views = messageViews(conversation, someId, bench.now)
-      .toSorted((one, other) => (one.serial < other.serial ? -1 : 1))
+    const views = messageViews(conversation, someId, bench.now).toSorted((one, other) =>
+      one.serial < other.serial ? -1 : 1,
+    )
     const { devices } = line
     const shown = views.map(({ from, serial, precedence, headers }) => ({
       from,
@@ -46,8 +47,18 @@ describe("a message id that somebody else reuses", () => {
       words: headers.map((header) => textOf(bench.parts.inbox.openedAs(header))),
     }))
     expect(shown).toEqual([
-      { from: devices.A1.device, serial: "A1-0001", precedence: "FLASH", words: ["A1's real words"] },
-      { from: devices.A2.device, serial: "A2-0001", precedence: "ROUTINE", words: ["squatter's words"] },
+      {
+        from: devices.A1.device,
+        serial: "A1-0001",
+        precedence: "FLASH",
+        words: ["A1's real words"],
+      },
+      {
+        from: devices.A2.device,
+        serial: "A2-0001",
+        precedence: "ROUTINE",
+        words: ["squatter's words"],
+      },
     ])
     expect(views.every(({ isReused }) => isReused)).toBe(true)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { stepIdOf } from "../../../shared/line/deadlines.ts"
-import { idOf, launchValues, line, minute, Scene, statementOf } from "./scene.ts"
+import { idOf, line, minute, Scene } from "./scene.ts"
 
 const second = 1_000
 
@@ -68,14 +68,10 @@ describe("the state of a message of ours", () => {
 describe("a read-back", () => {
   const values = "NT-05 count=1; impactArea=zone:K-12; timeToImpact=30"
 
-  function readBack(scene: Scene, of: string, by: string): ReturnType<Scene["says"]> {
-    return scene.says("B1", "AK-02", { ref: of, values: by })
-  }
-
   test("waits for the author, and is then confirmed", () => {
     const scene = new Scene()
     const launch = scene.launch()
-    const back = readBack(scene, idOf(launch), values)
+    const back = scene.says("B1", "AK-02", { ref: idOf(launch), values })
     scene.reports("B1", launch, "read-back", { substance: idOf(back) })
     expect(scene.view(launch).state).toBe("read-back")
     const judged = scene.says("A1", "AK-06", { ref: idOf(back), differing: "ALL-CORRECT" })
@@ -86,7 +82,8 @@ describe("a read-back", () => {
   test("that differs says so, whatever the author has said yet", () => {
     const scene = new Scene()
     const launch = scene.launch()
-    const back = readBack(scene, idOf(launch), values.replace("count=1", "count=2"))
+    const wrong = values.replace("count=1", "count=2")
+    const back = scene.says("B1", "AK-02", { ref: idOf(launch), values: wrong })
     scene.reports("B1", launch, "read-back", { substance: idOf(back) })
     expect(scene.view(launch).state).toBe("read-back-differs")
   })
@@ -221,12 +218,8 @@ describe("a message", () => {
     const scene = new Scene()
     scene.tension("A1", "grave", { at: ["N"] })
     const launch = scene.launch()
-    expect(
-      scene
-        .view(launch)
-        .heldAt.map(({ index }) => index)
-        .toSorted(),
-    ).toEqual([0, 1])
+    const indexes = scene.view(launch).heldAt.map(({ index }) => index)
+    expect(new Set(indexes)).toEqual(new Set([0, 1]))
   })
 
   test("that its author cancelled says so", () => {
@@ -234,6 +227,5 @@ describe("a message", () => {
     const launch = scene.launch()
     scene.says("A1", "CR-03", { ref: idOf(launch), cause: "error" })
     expect(scene.view(launch).fate).toBe("cancelled")
-    expect(statementOf("NT-05", launchValues).code).toBe("NT-05")
   })
 })

@@ -9,12 +9,13 @@ import type { Code, Statement } from "../../../shared/catalogue/value.ts"
 import { sha256 } from "../../../shared/crypto/digest.ts"
 import { utf8 } from "../../../shared/encoding/bytes.ts"
 import type { Hash, MessageId } from "../../../shared/records/names.ts"
-import type { Parsed, ParsedEnvelope, ParsedStage } from "../../../shared/records/parsed.ts"
+import type { Parsed, ParsedEnvelope } from "../../../shared/records/parsed.ts"
 import type { Relayed } from "../../../shared/records/relayed.ts"
-import type { Fact } from "../../../shared/records/stage.ts"
+import { stage, type Fact } from "../../../shared/records/stage.ts"
 import { Acts } from "../../../client/sdk/acts.ts"
 import { makeParts, type Parts } from "../../../client/sdk/desk.ts"
 import type { Now } from "../../../client/sdk/ports.ts"
+import { openProofOf } from "../../../client/sdk/seal/proof.ts"
 import { Conversation } from "../../../client/sdk/view/conversation.ts"
 import { messageView, type MessageView } from "../../../client/sdk/view/message.ts"
 import { foldOne, PracticeJournal, type PracticeEntry } from "../../support/practice-journal.ts"
@@ -25,12 +26,7 @@ import {
   type CallSign,
   type RelayName,
 } from "../../support/practice-line.ts"
-import {
-  Story,
-  type Message,
-  type PlainFact,
-  type StageWish,
-} from "../../support/practice-story.ts"
+import { Story, type Message, type PlainFact } from "../../support/practice-story.ts"
 import { simulatedWorld } from "../../support/simulated-crypto.ts"
 
 const crypto = simulatedWorld("a scene").client("A1")
@@ -44,6 +40,11 @@ export interface SayWish extends Message {
   /** False: this desk has it, and could not open it yet. */
   readonly isOpen?: boolean
   readonly remark?: string
+}
+
+interface ReportWish {
+  readonly at?: readonly RelayName[]
+  readonly substance?: MessageId
 }
 
 export class Scene {
@@ -111,21 +112,35 @@ export class Scene {
       header: envelope.hash,
       from: envelope.core.link.from,
       payload,
-      opening: sha256(utf8(`opening ${envelope.core.message}`)),
+      opening: openingOf(envelope),
       contentKey: new Uint8Array(32),
     })
   }
 
+  /** With the proof that the device could open it, where it is for the reader's side to say. */
   reports(
     by: CallSign,
     about: ParsedEnvelope,
     said: Fact | PlainFact,
-    wish: StageWish & { readonly at?: readonly RelayName[] } = {},
-  ): ParsedStage {
-    const { at = both, ...stage } = wish
-    const record = this.story.says(by, about, said, stage)
+    wish: ReportWish = {},
+  ): void {
+    const { at = both, substance } = wish
+    const { device } = line.devices[by]
+    const fact = factOf(said)
+    const isAuthors = fact.kind === "confirmed" || fact.kind === "differs"
+    const record = this.story.writes(by, "stage", stage, (link) => ({
+      format: 1,
+      link,
+      message: about.core.message,
+      header: about.hash,
+      fact,
+      openProof: isAuthors ? undefined : openProofOf(openingOf(about), device),
+      arrived: this.story.now,
+      clock: [],
+      substance,
+      pairPrekey: undefined,
+    }))
     this.admit(record, at)
-    return record
   }
 
   /** At the time of the story, by both relays' clocks. */
@@ -183,6 +198,15 @@ export function statementOf(
     params: parsed.params,
     remark: remark === undefined ? undefined : { text: remark, language: "en" },
   }
+}
+
+function openingOf({ core }: ParsedEnvelope): Uint8Array {
+  return sha256(utf8(`opening ${core.message}`))
+}
+
+function factOf(said: Fact | PlainFact): Fact {
+  if (typeof said !== "string") return said
+  return said === "read" ? { kind: "read", role: "duty" } : { kind: said }
 }
 
 export function idOf(envelope: ParsedEnvelope): MessageId {

@@ -5,7 +5,7 @@ import { verifyIn } from "../../../shared/crypto/signatures.ts"
 import { leafHash } from "../../../shared/log/tree.ts"
 import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { signed } from "../../../shared/records/signed.ts"
-import { nextRoster } from "../../support/practice-line.ts"
+import { nextRoster } from "../../support/practice-changes.ts"
 import { LineBench, practice } from "./line-bench.ts"
 import { acceptedElsewhere } from "./tellings.ts"
 

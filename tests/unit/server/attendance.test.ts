@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import type { ClientFrame } from "../../../shared/wire/frames.ts"
-import { nextRoster } from "../../support/practice-line.ts"
+import { nextRoster } from "../../support/practice-changes.ts"
 import { mayConnect } from "../../../server/core/standing.ts"
 import { LineBench, practice } from "./line-bench.ts"
 

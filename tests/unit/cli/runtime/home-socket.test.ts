@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { once } from "node:events"
 import * as v from "valibot"
 
@@ -205,10 +205,12 @@ describe("the socket of a home", () => {
 
   test("lies elsewhere where the home's path is too long for one", async () => {
     const layout = { ...homeLayout(temporaryFolder()), socket: join("/", "x".repeat(120)) }
-    await serving(layout, echo)
+    const server = await serving(layout, echo)
     const { socket } = bellOf(layout)
     expect(Buffer.byteLength(socket)).toBeLessThan(104)
     expect(statSync(socket).mode & 0o077).toBe(0)
     expect(await (await caller(layout)).request("far", 1)).toEqual({ op: "far", args: 1 })
+    await server.close()
+    expect(existsSync(dirname(socket))).toBe(false)
   })
 })

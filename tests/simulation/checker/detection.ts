@@ -1,0 +1,64 @@
+// DET: with a hostile relay everything a party signed still reaches everybody, nothing that no party signed is believed, and
+// what is plain to see is seen: a relay that forks, forges or breaks its word is named by somebody.
+
+import type { HostileKind } from "../world/faults.ts"
+import type { DeskNode } from "../world/desk-node.ts"
+import type { Notice } from "../../../client/sdk/notices.ts"
+import type { Court, Invariant } from "./violation.ts"
+
+/** What leaves evidence wherever it is done often enough; all else must do no harm, which the other invariants ask. */
+const plain: Partial<Record<HostileKind, number>> = {
+  "forks its journal": 1,
+  "invents bad entries": 3,
+  "drops what it accepted": 3,
+  "claims records": 1,
+}
+
+export class Detection implements Invariant {
+  readonly #court: Court
+  #isNamed = false
+
+  constructor(court: Court) {
+    this.#court = court
+  }
+
+  notice(_desk: DeskNode, notice: Notice): void {
+    if (notice.kind === "violation" && !this.#court.world.isHonest(notice.relay)) this.#isNamed = true
+  }
+
+  conclude(): void {
+    const { world } = this.#court
+    if (world.setting.hostile === undefined) return
+    for (const [kind, least] of Object.entries(plain)) {
+      if (isKind(kind) && world.manipulations.of(kind) >= least && !this.#isNamed) {
+        this.#court.accuse("DET", `${world.setting.hostile.name} ${kind}, and nobody says so`)
+      }
+    }
+    this.#mustShareFacts()
+  }
+
+  /** Whatever the hostile relay shows to whom, what parties signed is the same everywhere. */
+  #mustShareFacts(): void {
+    const [first, ...others] = this.#court.world.allDesks.map((desk) => ({ desk, facts: factsOf(desk) }))
+    for (const other of others) {
+      if (first !== undefined && first.facts !== other.facts) {
+        this.#court.accuse("DET", `${first.desk.callSign} and ${other.desk.callSign} believe different facts`)
+      }
+    }
+  }
+}
+
+function isKind(name: string): name is HostileKind {
+  return name in plain
+}
+
+/** The signed records that a desk's fold holds, in one order. */
+function factsOf(desk: DeskNode): string {
+  const rows = [...(desk.parts?.union.state.rows.values() ?? [])]
+  const hashes = rows.flatMap((row) => [
+    ...row.sent.map((sent) => sent.header),
+    ...row.reached.map((reached) => reached.record),
+  ])
+  const heads = [...(desk.parts?.union.state.heads ?? [])].map(([device, head]) => `${device} ${String(head.seq)}`)
+  return [...hashes, ...heads].toSorted().join("\n")
+}
