@@ -30,6 +30,7 @@ import { stage, type ClockClaim, type Fact } from "../../shared/records/stage.ts
 import { suspend } from "../../shared/records/suspend.ts"
 import { watch } from "../../shared/records/watch.ts"
 import { callSigns, foundedAt, valueOf, type CallSign, type PracticeLine } from "./practice-line.ts"
+import { factOf, type PlainFact } from "./practice-facts.ts"
 import { sealedFor } from "./practice-sealed.ts"
 
 const minute = 60_000
@@ -65,17 +66,6 @@ export interface StageWish {
   readonly substance?: MessageId
   readonly link?: Partial<Link>
 }
-
-/** Facts that say nothing more than their kind; `read` is by the duty officer. */
-export type PlainFact =
-  | "received"
-  | "read"
-  | "read-back"
-  | "confirmed"
-  | "differs"
-  | "answered"
-  | "declined"
-  | "cannot-open"
 
 /** The nth message id of a story: version 7 in form, readable in a failure. */
 export function messageNumber(n: number): MessageId {
@@ -304,9 +294,4 @@ export class Story {
 
 function isOfKind<K extends Chained["kind"]>(record: Parsed, kind: K): record is ChainedOf<K> {
   return record.kind === kind
-}
-
-function factOf(said: Fact | PlainFact): Fact {
-  if (typeof said !== "string") return said
-  return said === "read" ? { kind: "read", role: "duty" } : { kind: said }
 }

@@ -1,6 +1,7 @@
 // How a command says that it cannot go on: what happened, what it means, what to do. On stderr, as words or as JSON.
 
 import { CommanderError } from "commander"
+import * as v from "valibot"
 
 import { exitCodes, type Exit } from "../exit-codes.ts"
 import { Failure } from "../failure.ts"
@@ -56,6 +57,7 @@ function complainOfUsage(error: CommanderError, manner: Manner, io: Io): number 
 }
 
 function unexpected(error: unknown, manner: Manner): Failure {
+  if (v.isValiError(error)) return new Failure("cli/usage", error.message)
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const short = error instanceof Error ? error.message : String(error)
   return new Failure("cli/internal", manner.isVerbose ? stack : short)

@@ -10,7 +10,8 @@ import type { Parsed, ParsedEnvelope, ParsedStage } from "../../../shared/record
 import { limits } from "../../../shared/limits.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
 import { callSigns, type CallSign } from "../../support/practice-line.ts"
-import { Story, type PlainFact } from "../../support/practice-story.ts"
+import type { PlainFact } from "../../support/practice-facts.ts"
+import { Story } from "../../support/practice-story.ts"
 import { everything, line, rowIn } from "./one-message.ts"
 
 function folded(...records: readonly Parsed[]): LineState {

@@ -26,7 +26,8 @@ import {
   type CallSign,
   type RelayName,
 } from "../../support/practice-line.ts"
-import { Story, type Message, type PlainFact } from "../../support/practice-story.ts"
+import type { PlainFact } from "../../support/practice-facts.ts"
+import { Story, type Message } from "../../support/practice-story.ts"
 import { simulatedWorld } from "../../support/simulated-crypto.ts"
 
 const crypto = simulatedWorld("a scene").client("A1")

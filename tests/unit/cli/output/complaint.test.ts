@@ -1,4 +1,5 @@
 import { CommanderError } from "commander"
+import * as v from "valibot"
 import { describe, expect, test } from "vitest"
 
 import { exitCodes, exitMeanings, exitOf } from "../../../../client/cli/exit-codes.ts"
@@ -13,6 +14,15 @@ const machine = { ...words, isMachine: true }
 
 function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errors, code)
+}
+
+function thrownBy(deed: () => unknown): unknown {
+  try {
+    deed()
+  } catch (error) {
+    return error
+  }
+  return undefined
 }
 
 describe("a complaint", () => {
@@ -46,10 +56,25 @@ describe("a complaint", () => {
   test("of a mistake of ours shows where only to whoever asks", () => {
     const sheet = paper()
     expect(complain(new RangeError("oops"), words, sheet.io)).toBe(70)
-    expect(sheet.err()).not.toContain("at ")
+    expect(sheet.err()).not.toContain("complaint.test")
     const verbose = paper()
     complain(new RangeError("oops"), { ...words, isVerbose: true }, verbose.io)
     expect(verbose.err()).toContain("complaint.test")
+  })
+})
+
+describe("options that are not what they should be", () => {
+  test("are usage, whoever looked at them", () => {
+    const sheet = paper()
+    const options = v.object({ until: v.string("--until is missing") })
+    expect(
+      complain(
+        thrownBy(() => v.parse(options, { until: 1 })),
+        words,
+        sheet.io,
+      ),
+    ).toBe(64)
+    expect(sheet.err()).toContain("--until is missing")
   })
 })
 

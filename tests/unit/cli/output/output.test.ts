@@ -46,7 +46,7 @@ describe("the status line", () => {
     const sheet = paper({ isTerminal: true })
     const output = outputOn(sheet)
     output.status("line up")
-    output.status(`${"x".repeat(50)}`)
+    output.status("x".repeat(50))
     output.data({}, () => "NEW")
     output.close()
     const clear = "\r\u{1b}[2K"

@@ -23,10 +23,12 @@ describe("the format", () => {
   })
 })
 
+function coloured(given: object, env = {}, isTerminal = true): boolean {
+  return settingsOf(given, paper({ isTerminal, env }).io).isColoured
+}
+
 describe("colour", () => {
   test("[CLI5] is for terminals that want it", () => {
-    const coloured = (given: object, env = {}, isTerminal = true): boolean =>
-      settingsOf(given, paper({ isTerminal, env }).io).isColoured
     expect(coloured({})).toBe(true)
     expect(coloured({ color: false })).toBe(false)
     expect(coloured({}, { NO_COLOR: "1" })).toBe(false)
