@@ -1,6 +1,6 @@
 // Our own mistakes, not the world's and not a stranger's: they stop the process, and the journal is replayed.
 
-export class Broken extends Error {
+class Broken extends Error {
   override readonly name = "Broken"
 }
 

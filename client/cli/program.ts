@@ -11,6 +11,7 @@ import { registerParty } from "./ceremony/party.ts"
 import { registerRelay } from "./ceremony/relay.ts"
 import { registerCompletion } from "./completion.ts"
 import { registerAnswers } from "./desk/answer-commands.ts"
+import { registerCountersign } from "./desk/countersign-commands.ts"
 import { registerLineCheck } from "./desk/line-check-command.ts"
 import { registerAck, registerReadBack } from "./desk/reading-commands.ts"
 import { registerRelease } from "./desk/release-command.ts"
@@ -79,6 +80,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerReadBack,
   registerAnswers,
   registerWatch,
+  registerCountersign,
   registerLineCheck,
   registerTension,
   registerStatus,

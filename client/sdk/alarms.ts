@@ -93,7 +93,9 @@ export class Alarms {
         : this.#pointsOf(known.state, believed, reading.relay).find((each) => each.step === step)
     if (believed !== undefined && point !== undefined) {
       const own = this.#clock.lineTime(believed, reading)
-      if (t < point.dueAt || point.dueAt > own + limits.clockWarnMs) {
+      // Before the relay's clock was measured, our own count rests on nothing: then only its own times speak.
+      const isAhead = reading.isMeasured && point.dueAt > own + limits.clockWarnMs
+      if (t < point.dueAt || isAhead) {
         this.#premature.add(`${reading.relay} ${step}`)
         return "premature"
       }

@@ -134,10 +134,7 @@ export class JournalCopy {
   }
 
   /** A relay that always signs ahead of what it delivers is held to the first of its heads, and to the newest. */
-  #wait(
-    { size, root }: OpenedCheckpoint["checkpoint"],
-    note: string,
-  ): Result<"agreed" | "later"> {
+  #wait({ size, root }: OpenedCheckpoint["checkpoint"], note: string): Result<"agreed" | "later"> {
     const known = this.#waiting.get(size)
     if (known !== undefined && !equalBytes(known.root, root)) {
       return refused("log/forged", `two roots at size ${String(size)}`)
@@ -171,7 +168,8 @@ export class JournalCopy {
   #remember({ size, root }: SeenHead): void {
     const claimed = this.#claimed.get(size) ?? new Set<Hash>()
     if (claimed.size < 2) this.#claimed.set(size, claimed.add(root))
-    if (this.#claimed.size > limits.claimedHeadsMax) this.#claimed.delete(Math.max(...this.#claimed.keys()))
+    if (this.#claimed.size > limits.claimedHeadsMax)
+      this.#claimed.delete(Math.max(...this.#claimed.keys()))
   }
 
   /** Heads that were claimed for the size that this copy has reached now, and that are not its own. */

@@ -37,6 +37,8 @@ export class Outbox {
   #head: OwnHead | undefined
   #order = 0
   #stopped: string | undefined
+  /** Since when this process knows of what it holds, by the monotonic clock. */
+  readonly #seenAt = new Map<string, number>()
 
   constructor(signer: Signer) {
     this.#signer = signer
@@ -240,7 +242,12 @@ export class Outbox {
       const { accepted } = timetableOf(currentCharter(state), item.precedence)
       const message = messageOf(item)
       if (item.isHeldTold || message === undefined) continue
-      if (now.wall - item.releasedAt <= accepted) continue
+      // A clock that was set back must not keep the desk silent: what this process has seen by itself counts as well.
+      const seenAt = this.#seenAt.get(item.item) ?? now.mono
+      this.#seenAt.set(item.item, seenAt)
+      const heldFor = Math.max(now.wall - item.releasedAt, now.mono - seenAt)
+      if (heldFor <= accepted) continue
+      this.#seenAt.delete(item.item)
       out.store(this.#keep({ ...item, isHeldTold: true }))
       out.notice({ kind: "not-sent", message })
     }

@@ -43,7 +43,10 @@ export class OwnClock {
     const name = `${relay} ${arrival.header}` as const
     const known = this.#anchors.get(name)
     if (known !== undefined && isOneCount(known, now)) return known
-    const anchor = { ...now, lineTime: arrival.t + this.#ageOf(row, arrival, reading) }
+    // What was counted before stands: a count can lack what a machine slept, and never has too much.
+    const counted = known === undefined ? 0 : known.lineTime + (now.mono - known.mono) - arrival.t
+    const age = Math.max(counted, this.#ageOf(row, arrival, reading))
+    const anchor = { ...now, lineTime: arrival.t + age }
     this.#anchors.set(name, anchor)
     const [oldest] = this.#anchors.keys()
     if (this.#anchors.size > limits.rowsInMemoryMax && oldest !== undefined)

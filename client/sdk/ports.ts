@@ -14,7 +14,7 @@ export interface Now {
  * deliver: rows an arriving entry speaks about. carry: records to hand to a relay that lacks them. recall: an envelope whose
  * key is to be wrapped once more, or that is to be opened by such a wrap. compare: entries that a relay has accepted anew.
  */
-export type LoadPurpose = "deliver" | "carry" | "recall" | "compare"
+type LoadPurpose = "deliver" | "carry" | "recall" | "compare"
 
 /** One row of the desk's store; an absent value deletes. */
 export interface Write {

@@ -3,7 +3,7 @@
 
 import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { signIn, verifyIn } from "../../shared/crypto/signatures.ts"
-import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
+import { decodeAs, encodeAs, uint } from "../../shared/encoding/schema.ts"
 import { deviceIn } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { watchOf } from "../../shared/line/watch.ts"
@@ -11,7 +11,11 @@ import { limits } from "../../shared/limits.ts"
 import { alive, type Alive, type SignedAlive } from "../../shared/records/alive.ts"
 import type { DeviceId, RelayId } from "../../shared/records/names.ts"
 import type { Identity } from "./identity.ts"
-import type { Now } from "./ports.ts"
+import type { Now, Outgoing } from "./ports.ts"
+import { keys } from "./store-layout.ts"
+
+/** A number as it is stored. */
+const reservedBytesMax = 16
 
 interface Heard {
   readonly alive: Alive
@@ -26,6 +30,8 @@ export class Presence {
   readonly #identity: Identity
   readonly #heard = new Map<DeviceId, Heard>()
   #nonce = 0
+  /** Up to here numbers are stored as used. */
+  #reserved = 0
   #signedAt = Number.NEGATIVE_INFINITY
   #latest: SignedAlive | undefined
   readonly #given = new Set<RelayId>()
@@ -33,6 +39,22 @@ export class Presence {
   constructor(crypto: ClientCrypto, identity: Identity) {
     this.#crypto = crypto
     this.#identity = identity
+  }
+
+  restoreReserved(bytes: Uint8Array | undefined): void {
+    const read = bytes === undefined ? undefined : decodeAs(uint(), bytes, reservedBytesMax)
+    if (read?.ok === true) this.#nonce = this.#reserved = read.value
+  }
+
+  /**
+   * Numbers of proofs are stored ahead of their use, so that a desk that starts anew goes on above all it has used, whatever
+   * its clock says: a proof with a lower number is nobody's life. A store that was lost begins at the time.
+   */
+  reserve(now: Now, out: Outgoing): void {
+    if (this.#nonce < this.#reserved) return
+    this.#nonce = Math.max(this.#nonce, this.#reserved === 0 ? now.wall : 0)
+    this.#reserved = this.#nonce + limits.aliveNumbersReserved
+    out.store({ key: keys.aliveReserved, value: encodeAs(uint(), this.#reserved) })
   }
 
   /** This device's own proof of life for a relay: a fresh one every two seconds, nothing in between. */
@@ -48,8 +70,7 @@ export class Presence {
   }
 
   #make(state: LineState, now: Now): SignedAlive {
-    // Wall time in the nonce: a restarted desk must not repeat a number, or its proofs would look replayed.
-    this.#nonce = Math.max(this.#nonce + 1, now.wall)
+    this.#nonce += 1
     const { line, device, signingSeed } = this.#identity
     const core = encodeAs(alive, {
       format: 1,

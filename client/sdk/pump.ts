@@ -13,6 +13,7 @@ import type { Now, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { readerKey } from "./rewrapping.ts"
 import type { Moment } from "./signer.ts"
+import { signingTime } from "./signing-time.ts"
 import type { OutgoingItem } from "./store-layout.ts"
 
 export const software = "parley/0.1.0"
@@ -52,6 +53,7 @@ export class Pump {
   #beat(link: RelayLink, now: Now): void {
     link.cursorTold(now)
     const { presence, union, out } = this.#parts
+    presence.reserve(now, out)
     const frame = {
       kind: "heartbeat" as const,
       number: link.nextHeartbeat(),
@@ -81,7 +83,7 @@ export class Pump {
     const { links, outbox, out } = this.#parts
     const attached = [...links.values()].filter((link) => link.feed.ownSeq !== undefined)
     if (attached.length === 0) return
-    const moment = this.#moment(now)
+    const moment = this.#moment(now, signingTime(attached, now))
     const { proposals } = this.#parts
     const isChainSure = !this.#parts.ownChain.isAwaited
     if (isChainSure) proposals.place(outbox, moment, out)
@@ -146,18 +148,18 @@ export class Pump {
     )
   }
 
-  #moment(now: Now): Moment {
+  #moment(now: Now, wall: number): Moment {
     const { union, links, prekeys, identity } = this.#parts
     const seen = [...links.values()].flatMap((link) => link.copy.seen ?? [])
     const clock = [...links.values()].flatMap((link) => link.clock.claim(now) ?? [])
     return {
       state: union.state,
-      wall: now.wall,
+      wall,
       seen,
       clock,
       addressees: () => {
         const devices = (["A", "B"] as const)
-          .flatMap((side) => activeDevices(union.state, side, now.wall))
+          .flatMap((side) => activeDevices(union.state, side, wall))
           .filter((device) => device.device !== identity.device)
         return this.#addressing.addressees(devices, prekeys.peers, now.wall).addressees
       },

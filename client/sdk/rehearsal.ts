@@ -25,6 +25,8 @@ import type { Conversation } from "./view/conversation.ts"
 const rehearsed = branded<MessageId>("0".repeat(32))
 
 export interface Rehearsal {
+  /** As it is now: what may be said is asked of this one, because saying it may be what makes it illegal a second time. */
+  readonly before: DialogueState
   readonly dialogue: DialogueState
   readonly held: Held
   /** The message it is about, if it is about one that is held here. */
@@ -58,18 +60,18 @@ export function rehearse(
     },
   ])
   const held = present(heldOf(dialogue, side, rehearsed), "what was folded is held")
-  return { dialogue, held, about: aboutOf(dialogue, held) }
+  return { before: conversation.dialogue, dialogue, held, about: aboutOf(dialogue, held) }
 }
 
 /** Why it may not be said now, as the first thing an officer should know; undefined where it may. */
-export function rehearsalFault({ dialogue, held, about }: Rehearsal): Refusal | undefined {
+export function rehearsalFault({ before, dialogue, held, about }: Rehearsal): Refusal | undefined {
   const { code } = saidBy(held)
   if (about === undefined && referenceOf(saidBy(held)) !== undefined) {
     return refused("statement/refused", "the message it is about is not held here")
   }
   // Assurances name what they are about without answering it.
   if (about !== undefined && rowOf(code).act !== "assure") {
-    const legal = legalAnswers(dialogue, held.side, about)
+    const legal = legalAnswers(before, held.side, about)
     if (!legal.includes(code)) return refused("statement/refused", illegal(code, legal))
   }
   const [fault] = judge(dialogue, held).faults
@@ -77,8 +79,8 @@ export function rehearsalFault({ dialogue, held, about }: Rehearsal): Refusal | 
 }
 
 function illegal(code: string, legal: readonly string[]): string {
-  if (legal.length === 0) return `${code} does not answer that message; nothing does any more`
-  return `${code} does not answer that message. What does: ${legal.join(", ")}`
+  if (legal.length === 0) return `${code} may not be said about that message; nothing may any more`
+  return `${code} may not be said about that message. What may: ${legal.join(", ")}`
 }
 
 const faultWords: Readonly<Record<Fault, string>> = {

@@ -57,6 +57,8 @@ export const keys = {
   outgoing: (item: string): string => `outgoing/${item}`,
   outgoings: "outgoing/",
   ownHead: "own-head",
+  /** Up to which number proofs of life may have been signed. */
+  aliveReserved: "alive-reserved",
   prekey: (counter: number): string => `prekey/${padded(counter)}`,
   prekeys: "prekey/",
   peerPrekey: (device: DeviceId): string => `peer-prekey/${device}`,
@@ -111,7 +113,7 @@ export const openedRow = record({
 export type Opened = Infer<typeof openedRow>
 
 /** A record this desk will sign, without what only its place in the chain decides. */
-export const outgoingPart = variant({
+const outgoingPart = variant({
   envelope: [
     1,
     {
@@ -161,7 +163,7 @@ export const outgoingPart = variant({
 export type OutgoingPart = Infer<typeof outgoingPart>
 
 /** A signed record on its way, and which relays have accepted it. */
-export const numberedRow = record({
+const numberedRow = record({
   seq: uint(),
   hash,
   record: bytes(1, limits.recordBytesMax),

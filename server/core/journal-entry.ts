@@ -23,10 +23,17 @@ export interface ReadEntry {
   readonly said: Said
 }
 
+/** Preparing one delivery asks twice for the same bytes, and a journal that holds them in memory gives them to every device. */
+const alreadyRead = new WeakMap<Uint8Array, Omit<ReadEntry, "index">>()
+
 export function readEntry(index: number, bytes: Uint8Array): ReadEntry {
+  const known = alreadyRead.get(bytes)
+  if (known !== undefined) return { index, ...known }
   const read = decodeAs(entry, bytes, limits.entryBytesMax)
   assert(read.ok, `entry ${String(index)} of the own journal reads`)
-  return { index, entry: read.value, said: readSaid(index, read.value) }
+  const whole = { entry: read.value, said: readSaid(index, read.value) }
+  alreadyRead.set(bytes, whole)
+  return { index, ...whole }
 }
 
 function readSaid(index: number, read: Entry): Said {

@@ -125,7 +125,7 @@ export function dueSteps(state: LineState, relay: RelayId, now: number): readonl
 }
 
 /** When the first of a message's steps that are not recorded in a journal falls due; undefined when none is left. */
-export function soonestStep(state: LineState, row: Row, relay: RelayId): number | undefined {
+function soonestStep(state: LineState, row: Row, relay: RelayId): number | undefined {
   return unnamedSteps(state, row, relay)[0]?.dueAt
 }
 

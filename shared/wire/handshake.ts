@@ -34,7 +34,6 @@ export const challenge = record({
 export type Challenge = Infer<typeof challenge>
 
 export const authentication = record({ device: deviceId, signature: bytes(64) })
-export type Authentication = Infer<typeof authentication>
 
 /** What the relay signs in context `relay-hello`. */
 export function challengeBytes(

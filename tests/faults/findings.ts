@@ -6,7 +6,8 @@ import type { MessageId, RelayId } from "../../shared/records/names.ts"
 import type { Relayed } from "../../shared/records/relayed.ts"
 import type { Arrived } from "../../client/sdk/union.ts"
 import type { DeskAtWork } from "../support/desk-at-work.ts"
-import { arrivals, foldJournals, type LineAudit } from "../support/journal-audit.ts"
+import type { LineAudit } from "../support/journal-audit.ts"
+import { arrivals, foldJournals } from "../support/journals-on-disk.ts"
 
 /** How soon after its recovery a relay has recorded what fell due while it was away, and how late it may be otherwise. */
 const recoveryMs = 3_000

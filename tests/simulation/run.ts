@@ -39,12 +39,23 @@ async function main(): Promise<void> {
     for (const { code, detail, at } of outcome.violations) {
       print(`seed ${String(seed)}: ${code} at ${String(at)} ms: ${detail}`)
     }
-    if (broke !== undefined) print(`seed ${String(seed)}: I15: a relay broke: ${String(broke instanceof Error ? broke.stack : broke)}`)
+    if (broke !== undefined)
+      print(
+        `seed ${String(seed)}: I15: a relay broke: ${broke instanceof Error ? String(broke.stack) : "not an error"}`,
+      )
     if (outcome.violations.length > 0 || broke !== undefined) failed += 1
     broke = undefined
     if (values.schedules === "1") print(`digest ${outcome.digest}`)
   }
-  print(JSON.stringify({ failed, messages, entries, faults: faults.toObject(), manipulations: manipulations.toObject() }))
+  print(
+    JSON.stringify({
+      failed,
+      messages,
+      entries,
+      faults: faults.toObject(),
+      manipulations: manipulations.toObject(),
+    }),
+  )
   process.exitCode = failed > 0 ? 1 : 0
 }
 

@@ -3,15 +3,17 @@
 import { callSigns } from "../support/practice-line.ts"
 import { Judge } from "./checker/judge.ts"
 import type { Violation } from "./checker/violation.ts"
-import { relayNames, simulatedCast, simulatedKeys, type Cast, type Keys } from "./world/cast.ts"
+import { relayNames, simulatedCast, simulatedKeys } from "./world/cast.ts"
 import { Dice } from "./world/dice.ts"
 import { Counts, type FaultKind, type HostileKind } from "./world/faults.ts"
+import { foundedJournals } from "./world/founded.ts"
 import { History } from "./world/history.ts"
 import { Hostility } from "./world/hostility.ts"
 import { Officer } from "./world/officer.ts"
 import { Plot } from "./world/plot.ts"
 import { Storm } from "./world/storm.ts"
 import { Timeline } from "./world/timeline.ts"
+import type { WorldSetting } from "./world/setting.ts"
 import { World } from "./world/world.ts"
 
 export interface ScheduleWish {
@@ -34,11 +36,11 @@ export function isHostile(seed: number): boolean {
   return seed % 3 === 0
 }
 
-const settleMs = 2_000
-const chaosMs = { least: 20_000, most: 40_000 }
+const settleMs = 1_000
+const chaosMs = { least: 10_000, most: 24_000 }
 /** People go on for a moment when the storm is over; then they watch. */
-const lastActsMs = 3_000
-const peaceMs = 22_000
+const lastActsMs = 2_000
+const peaceMs = 14_000
 
 interface Stage {
   readonly world: World
@@ -54,7 +56,9 @@ export async function runSchedule(wish: ScheduleWish): Promise<Outcome> {
   const dice = new Dice(seed)
   const history = new History(timeline, wish.print)
   const keys = simulatedKeys(`schedule ${String(seed)}`)
-  const stage = setUp(dice, { timeline, history, keys, cast: simulatedCast(keys) }, isHostile(seed))
+  const cast = simulatedCast(keys)
+  const journals = await foundedJournals(cast, keys)
+  const stage = setUp(dice, { timeline, history, keys, cast, journals }, isHostile(seed))
   const { world, judge } = stage
   await play(stage, timeline, dice.of("length").between(chaosMs.least, chaosMs.most))
   await judge.conclude()
@@ -65,18 +69,16 @@ export async function runSchedule(wish: ScheduleWish): Promise<Outcome> {
     faults: world.faults,
     manipulations: world.manipulations,
     messages: world.truth.pressed.length,
-    entries: world.allRelays.reduce((sum, relay) => sum + (relay.journals[0]?.entries.length ?? 0), 0),
+    entries: world.allRelays.reduce(
+      (sum, relay) => sum + (relay.journals[0]?.entries.length ?? 0),
+      0,
+    ),
   }
 }
 
 function setUp(
   dice: Dice,
-  given: {
-    readonly timeline: Timeline
-    readonly history: History
-    readonly keys: Keys
-    readonly cast: Cast
-  },
+  given: Omit<WorldSetting, "dice" | "hostile" | "manipulations">,
   hasTraitor: boolean,
 ): Stage {
   const { cast } = given
@@ -91,7 +93,9 @@ function setUp(
   const hostile = hasTraitor ? { name: traitor, manner: hostility } : undefined
   const world = new World({ ...given, dice: dice.of("world"), hostile, manipulations })
   const storm = new Storm(world, dice.of("storm"))
-  const plot = hasTraitor ? new Plot(world, world.relays[traitor], hostility, dice.of("plot")) : undefined
+  const plot = hasTraitor
+    ? new Plot(world, world.relays[traitor], hostility, dice.of("plot"))
+    : undefined
   const judge = new Judge(world)
   return { world, storm, plot, judge, officers: staff(world, dice.of("officers")) }
 }
@@ -103,8 +107,8 @@ function staff(world: World, dice: Dice): readonly Officer[] {
     const bench = { timeline, truth, dice: own, history: world.setting.history }
     return new Officer(world.desks[callSign], bench, {
       diligence: own.pick([0, 0.2, 0.5, 0.9]),
-      sends: own.pick([0.05, 0.1, 0.2]),
-      messages: own.between(1, 6),
+      sends: own.pick([0.1, 0.2, 0.4]),
+      messages: own.between(1, 4),
     })
   })
 }

@@ -1,25 +1,17 @@
-// What journals hold when nobody writes to them any more: read from the disks of relays and desks, folded by the rulebook anew,
-// and proven from nothing but the charter. A second opinion on whatever the running programs said.
-
-import { join } from "node:path"
+// Whether a line's journals are what they should be, when nobody writes to them any more: every desk's copy equal to the relay's
+// own, all of them proven from nothing but charter and rosters, and folding to one state whichever comes first.
 
 import { equalBytes } from "../../shared/encoding/bytes.ts"
-import { decodeAs } from "../../shared/encoding/schema.ts"
-import { deviceEver } from "../../shared/line/agreement.ts"
-import { encodeState } from "../../shared/line/snapshot.ts"
+import { currentCharter, deviceEver } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
-import { limits } from "../../shared/limits.ts"
 import { encodeExport } from "../../shared/log/export.ts"
 import { verifyExport } from "../../shared/log/export-proof.ts"
 import type { DeviceId, MessageId, RelayId } from "../../shared/records/names.ts"
-import { openLevelStore } from "../../client/cli/runtime/level-store.ts"
+import { nodeClientCrypto } from "../../client/cli/crypto.ts"
 import type { Parts } from "../../client/sdk/desk.ts"
 import type { AgreedHead } from "../../client/sdk/journal-copy.ts"
-import { copyRow, keys } from "../../client/sdk/store-layout.ts"
-import { readEntry, Union, type Arrived, type Memo } from "../../client/sdk/union.ts"
-import { openEmbedded } from "../../server/journal/embedded.ts"
 import type { DeskAtWork } from "./desk-at-work.ts"
-import type { FoundedLine } from "./founded-line.ts"
+import { arrivals, copyOnDisk, foldJournals, journalOnDisk, stateText } from "./journals-on-disk.ts"
 import { relayNames, type LineOfProcesses } from "./line-of-processes.ts"
 import { valueOf, type CallSign } from "./practice-line.ts"
 
@@ -33,7 +25,8 @@ interface DeskAudit {
 }
 
 export interface LineAudit {
-  readonly founded: FoundedLine
+  /** Charter and first rosters folded. */
+  readonly founded: LineState
   readonly journals: ReadonlyMap<RelayId, readonly Uint8Array[]>
   readonly desks: ReadonlyMap<CallSign, DeskAudit>
 }
@@ -47,7 +40,7 @@ export async function auditOf(line: LineOfProcesses): Promise<LineAudit> {
   await line.stopRelays()
   const journals = new Map<RelayId, readonly Uint8Array[]>()
   for (const name of relayNames) {
-    const entries = await journalOnDisk(line.dataOf(name), line.founded)
+    const entries = await journalOnDisk(line.dataOf(name), line.founded.state.line)
     journals.set(line.relayId(name), entries)
   }
   const audits = new Map<CallSign, DeskAudit>()
@@ -58,7 +51,7 @@ export async function auditOf(line: LineOfProcesses): Promise<LineAudit> {
     }
     audits.set(callSign, { ...known, copies })
   }
-  return { founded: line.founded, journals, desks: audits }
+  return { founded: line.founded.state, journals, desks: audits }
 }
 
 /** Everything said is everywhere, everything that is anywhere is here, and both sides have signed for it. */
@@ -99,7 +92,8 @@ export function faultsOf({ founded, journals, desks }: LineAudit): readonly stri
     if (desk.state !== folded) faults.push(`${callSign} has folded to another state`)
     for (const [relay, entries] of journals) {
       const at = `${callSign} of ${relay}`
-      if (!isBeginningOf(desk.copies.get(relay) ?? [], entries)) faults.push(`${at}: another copy`)
+      const copy = desk.copies.get(relay) ?? []
+      if (!isBeginningOf(copy, entries)) faults.push(`${at}: another copy`)
       const head = desk.heads.get(relay)
       if (head === undefined) faults.push(`${at}: no head`)
       else faults.push(...proofFaults(founded, relay, entries, head).map((why) => `${at}: ${why}`))
@@ -116,89 +110,25 @@ function isBeginningOf(copy: readonly Uint8Array[], journal: readonly Uint8Array
 
 /** Proves a journal up to a signed head, with the keys that charter and rosters name. */
 function proofFaults(
-  founded: FoundedLine,
+  founded: LineState,
   relay: RelayId,
   entries: readonly Uint8Array[],
   head: AgreedHead,
 ): readonly string[] {
-  const { state, practice } = founded
   const known = entries.slice(0, head.size)
   const journal = { relay, epoch: 1, entries: known, checkpoints: [head.note] }
-  const file = valueOf(encodeExport({ line: state.line, journals: [journal] }))
-  const named = Object.values(practice.relays).find((each) => each.relay === relay)
-  const witnessKeys = new Map<DeviceId, Uint8Array>(
-    Object.values(practice.devices).map(({ device, entry }) => [device, entry.witnessKey]),
+  const file = valueOf(encodeExport({ line: founded.line, journals: [journal] }))
+  const named = currentCharter(founded).relays.find((each) => each.relay === relay)
+  const devices = [founded.parties.A, founded.parties.B].flatMap(
+    (party) => party.rosters.at(-1)?.document.devices ?? [],
   )
-  const keysOf = () => named && { logKey: named.entry.logKey, witnessKeys }
-  const report = verifyExport(file, () => keysOf, practice.signatures)
+  const witnessKeys = new Map<DeviceId, Uint8Array>(
+    devices.map(({ device, witnessKey }) => [device, witnessKey]),
+  )
+  const keysOf = () => named && { logKey: named.logKey, witnessKeys }
+  const report = verifyExport(file, () => keysOf, nodeClientCrypto().signatures)
   const size = report.journals[0]?.size
   return size === head.size
     ? report.faults.map((fault) => `${fault.kind}: ${fault.detail}`)
     : [`proven up to ${String(size)} of ${String(head.size)}`]
-}
-
-/** A relay's journal, from index 0, as bytes on its disk. The relay must have ended. */
-export async function journalOnDisk(
-  data: string,
-  founded: FoundedLine,
-): Promise<readonly Uint8Array[]> {
-  const journal = await openEmbedded({
-    folder: join(data, "journal"),
-    onFatal(cause) {
-      throw cause
-    },
-  })
-  const { line } = founded.state
-  const entries: Uint8Array[] = []
-  for (;;) {
-    const read = await journal.read(line, entries.length, limits.readEntriesMax)
-    if (read.length === 0) break
-    entries.push(...read)
-  }
-  await journal.close()
-  return entries
-}
-
-/** A desk's copy of a relay's journal, as bytes in its store. The desk must have been stopped. */
-async function copyOnDisk(store: string, relay: RelayId): Promise<readonly Uint8Array[]> {
-  const rows = await openLevelStore(store)
-  if (rows === undefined) throw new Error(`${store} is open elsewhere`)
-  const bytes = await rows.read(keys.copy(relay))
-  const read = bytes === undefined ? undefined : decodeAs(copyRow, bytes, limits.recordBytesMax)
-  const epoch = read?.ok === true ? read.value.epoch : 0
-  const entries = (await rows.range(keys.entries(relay, epoch))).flatMap((row) => row.value ?? [])
-  await rows.close()
-  return entries
-}
-
-/** Entries of a journal as the rulebook reads them. */
-export function arrivals(relay: RelayId, entries: readonly Uint8Array[]): readonly Arrived[] {
-  return entries.map((entry, index) => valueOf(readEntry(relay, { epoch: 1, index }, entry)))
-}
-
-/** The messages whose envelopes stand in a journal, as often as they do. */
-export function messagesIn(relay: RelayId, entries: readonly Uint8Array[]): readonly MessageId[] {
-  return arrivals(relay, entries).flatMap(({ said }) =>
-    said.by === "party" && said.record.kind === "envelope" ? [said.record.core.message] : [],
-  )
-}
-
-/** Folds journals one after the other. Every entry must be one that the rules allow. */
-export function foldJournals(
-  founded: FoundedLine,
-  journals: readonly (readonly Arrived[])[],
-): LineState {
-  const union = new Union(founded.state, founded.practice.signatures)
-  const rows = new Map<string, Uint8Array>()
-  for (const arrived of journals.flat()) {
-    const memo: Memo = new Map(union.wants(arrived).map((key) => [key, rows.get(key)]))
-    for (const { key, value } of valueOf(union.fold(arrived, memo)).writes) {
-      if (value !== undefined) rows.set(key, value)
-    }
-  }
-  return union.state
-}
-
-function stateText(state: LineState): string {
-  return Buffer.from(encodeState(state)).toString("base64")
 }

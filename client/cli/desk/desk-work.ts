@@ -9,7 +9,6 @@ import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Result } from "../../../shared/result.ts"
 import type { Parts } from "../../sdk/desk.ts"
 import type { Now } from "../../sdk/ports.ts"
-import { Pump } from "../../sdk/pump.ts"
 import { Conversation } from "../../sdk/view/conversation.ts"
 import type { Named } from "../../sdk/subject.ts"
 import { envelopeNamed, messageNamed } from "../../sdk/view/naming.ts"
@@ -24,6 +23,8 @@ import type { Acted } from "./ops.ts"
 const catchUpMs = 10_000
 /** A relay that does not answer is waited for no longer than this where the other one does. */
 const deadRelayMs = 2_500
+/** A desk that was just opened waits so long for desk mail. */
+const mailMs = 2_500
 /** How long a command stays for the second relay, once the first has accepted. */
 const secondRelayMs = 1_000
 
@@ -33,7 +34,6 @@ export class DeskWork {
   readonly conversation: Conversation
   /** Since when each circuit has been up, by wall time. */
   readonly upSince = new Map<RelayId, number>()
-  readonly #pump: Pump
   readonly #openedAt = performance.now()
 
   constructor(runtime: DeskRuntime, home: Home) {
@@ -41,7 +41,6 @@ export class DeskWork {
     this.runtime = runtime
     this.home = home
     this.conversation = new Conversation(parts)
-    this.#pump = new Pump(parts)
     runtime.onNotice((notice) => {
       if (notice.kind === "circuit-up") this.upSince.set(notice.relay, Date.now())
       if (notice.kind === "circuit-down") this.upSince.delete(notice.relay)
@@ -101,6 +100,15 @@ export class DeskWork {
     await this.runtime.until(() => (this.isCaughtUp() ? true : undefined), patience)
   }
 
+  /** The same, and the desk mail that comes behind it has had a moment: nothing says when it has all come. */
+  async mailed(signal: AbortSignal): Promise<void> {
+    await this.caughtUp(signal)
+    const isHere = (): boolean =>
+      this.parts.mailbox.requests.some(({ state }) => state === "waiting") ||
+      performance.now() - this.#openedAt > mailMs
+    await this.runtime.until(() => (isHere() ? true : undefined), { timeoutMs: mailMs, signal })
+  }
+
   isCaughtUp(): boolean {
     const links = [...this.parts.links.values()]
     const isPatient = performance.now() - this.#openedAt < deadRelayMs
@@ -116,7 +124,6 @@ export class DeskWork {
     const { message, items } = this.runtime.act((desk) => {
       const before = new Set(desk.parts.outbox.items.map((item) => item.item))
       const done = unwrap(deed(desk))
-      this.#pump.post(desk.now)
       const made = desk.parts.outbox.items.filter((item) => !before.has(item.item))
       return { message: done, items: made.map((item) => item.item) }
     })

@@ -17,7 +17,10 @@ interface EventAbout {
 type NoticeOf<K extends NoticeForm["kind"]> = Extract<NoticeForm, { readonly kind: K }>
 type OfMessage = NoticeOf<"arrived" | "stage" | "overdue" | "not-sent" | "cannot-open">
 type OfDraft = NoticeOf<"release-request" | "draft-returned" | "draft-withdrawn">
-type OfLine = Exclude<NoticeForm, OfMessage | OfDraft>
+type OfDuty = NoticeOf<
+  "countersign-asked" | "proposal-ended" | "handed-over" | "suspended" | "rewrapped"
+>
+type OfLine = Exclude<NoticeForm, OfMessage | OfDraft | OfDuty>
 
 const ofMessage: ReadonlySet<string> = new Set<OfMessage["kind"]>([
   "arrived",
@@ -31,6 +34,18 @@ const ofDraft: ReadonlySet<string> = new Set<OfDraft["kind"]>([
   "draft-returned",
   "draft-withdrawn",
 ])
+
+const ofDuty: ReadonlySet<string> = new Set<OfDuty["kind"]>([
+  "countersign-asked",
+  "proposal-ended",
+  "handed-over",
+  "suspended",
+  "rewrapped",
+])
+
+function isOfDuty(told: NoticeForm): told is OfDuty {
+  return ofDuty.has(told.kind)
+}
 
 function isOfMessage(told: NoticeForm): told is OfMessage {
   return ofMessage.has(told.kind)
@@ -52,7 +67,28 @@ function wordsOf(told: NoticeForm, about: EventAbout, page: Page): string {
     return message === undefined ? "" : messageEvent(told, message, about, page)
   }
   if (isOfDraft(told)) return message === undefined ? "" : draftEvent(told, message, page)
-  return lineEvent(told, page)
+  return isOfDuty(told) ? dutyEvent(told, page) : lineEvent(told, page)
+}
+
+function dutyEvent(told: OfDuty, { palette }: Page): string {
+  switch (told.kind) {
+    case "countersign-asked": {
+      const what = told.terms.kind === "handover" ? "to hand over the watch" : "for a suspension"
+      return palette.warn(
+        `… SIGNATURE ASKED ${what}: parley countersign ${told.proposal.slice(0, 12)}`,
+      )
+    }
+    case "proposal-ended":
+      return `what was to be signed by two is ${told.how}: ${told.reason}`
+    case "handed-over":
+      return palette.strong("the watch has changed hands: `parley status` shows who has it")
+    case "suspended":
+      return palette.alarm(`✕ A DEVICE IS SUSPENDED: ${told.reason}. What it signs counts no more.`)
+    case "rewrapped":
+      return ""
+    default:
+      return unreachable(told)
+  }
 }
 
 function messageEvent(

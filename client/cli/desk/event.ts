@@ -44,5 +44,25 @@ export const notice = v.variant("kind", [
   v.object({ kind: v.literal("release-request"), message, author: v.string() }),
   v.object({ kind: v.literal("draft-returned"), message, reason: v.string() }),
   v.object({ kind: v.literal("draft-withdrawn"), message, reason: v.string() }),
+  v.object({
+    kind: v.literal("countersign-asked"),
+    proposal: v.string(),
+    from: v.string(),
+    terms: v.object({ kind: v.string() }),
+  }),
+  v.object({
+    kind: v.literal("proposal-ended"),
+    proposal: v.string(),
+    how: v.string(),
+    reason: v.string(),
+  }),
+  v.object({ kind: v.literal("handed-over"), outgoing: v.string(), incoming: v.string() }),
+  v.object({
+    kind: v.literal("suspended"),
+    device: v.string(),
+    by: v.string(),
+    reason: v.string(),
+  }),
+  v.object({ kind: v.literal("rewrapped"), message, to: v.string(), by: v.string() }),
 ])
 export type NoticeForm = v.InferOutput<typeof notice>

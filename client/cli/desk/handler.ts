@@ -8,6 +8,7 @@ import type { Home } from "../home/home.ts"
 import type { DeskRuntime } from "../runtime/desk-runtime.ts"
 import type { Handle } from "../runtime/home-server.ts"
 import { answerLineCheck, callLineCheck } from "./checking.ts"
+import { countersign, proposals, propose, refuseCountersign } from "./countersigning.ts"
 import { DeskWork } from "./desk-work.ts"
 import { contents, documents, entries, journals } from "./journals.ts"
 import { viewedJson } from "./message-json.ts"
@@ -42,7 +43,7 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   on(ops.message, async (args, signal) => await work.look(args.serial, signal))
   on(ops.open, async (_args, signal) => await openMessages(work, signal))
   on(ops.drafts, async (_args, signal) => {
-    await work.caughtUp(signal)
+    await work.mailed(signal)
     return { drafts: [...drafts(work)] }
   })
   on(ops.release, async (args, signal) => await release(work, args, signal))
@@ -55,6 +56,10 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   on(ops.judge, async (args, signal) => await judgeReadBack(work, args, signal))
   on(ops.takeWatch, async (args, signal) => await takeWatch(work, args, signal))
   on(ops.leaveWatch, async (_args, signal) => await leaveWatch(work, signal))
+  on(ops.propose, async (args, signal) => await propose(work, args, signal))
+  on(ops.proposals, async (_args, signal) => ({ proposals: [...(await proposals(work, signal))] }))
+  on(ops.countersign, async (args, signal) => await countersign(work, args, signal))
+  on(ops.refuseCountersign, async (args, signal) => await refuseCountersign(work, args, signal))
   on(ops.status, async (args, signal) => await status(work, args, signal))
   on(ops.lineCheck, async (args, signal) => await callLineCheck(work, args, signal))
   on(ops.answerLineCheck, async (args, signal) => await answerLineCheck(work, args, signal))

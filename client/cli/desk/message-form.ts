@@ -8,7 +8,7 @@ const byRelay = <S extends v.GenericSchema>(
 ): v.RecordSchema<v.StringSchema<undefined>, S, undefined> => v.record(v.string(), schema)
 
 /** One thing that became of the message. `relays`: by relay id, each by its own line time; `afterMs` since acceptance there. */
-export const stageForm = v.object({
+const stageForm = v.object({
   stage: v.string(),
   /** Call sign; null where it was a relay. */
   by: v.nullable(v.string()),

@@ -36,7 +36,7 @@ const stateWords: Readonly<Record<string, string>> = {
   closed: "✓ CLOSED",
 }
 
-export function stateWord({ state, overdue, fate }: MessageForm, palette: Palette): string {
+function stateWord({ state, overdue, fate }: MessageForm, palette: Palette): string {
   const word = stateWords[state] ?? state.toUpperCase()
   const late = overdue ? ` ${palette.alarm("! OVERDUE")}` : ""
   const later = fate === "stands" ? "" : ` ${palette.warn(fateWords[fate] ?? fate.toUpperCase())}`

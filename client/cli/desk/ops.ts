@@ -22,6 +22,7 @@ const op = <A, R>(
 ): Op<A, R> => ({ name, args, answer })
 
 const precedence = v.picklist(["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"])
+const role = v.picklist(["duty", "supervisor", "translator", "principal"])
 const params = v.record(v.string(), v.string())
 const serial = v.object({ serial: v.string() })
 const noArgs = v.object({})
@@ -64,6 +65,28 @@ export type JournalForm = v.InferOutput<typeof journalForm>
 const acted = v.object({ accepted: v.boolean(), message: messageForm })
 export type Acted = v.InferOutput<typeof acted>
 
+/** What another officer of this desk asks this one to sign, or this device asks of others. */
+const proposalForm = v.object({
+  proposal: v.string(),
+  kind: v.picklist(["handover", "suspend"]),
+  from: v.string(),
+  /** The device that is relieved, or heard no more. */
+  device: v.string(),
+  role: v.nullable(v.string()),
+  until: v.nullable(v.string()),
+  reason: v.nullable(v.string()),
+  open: v.array(v.string()),
+})
+export type ProposalForm = v.InferOutput<typeof proposalForm>
+
+/** done: the record stands in a journal, with both signatures. waiting: nobody has said anything in time. */
+const outcome = v.object({
+  proposal: v.string(),
+  outcome: v.picklist(["done", "refused", "withdrawn", "lapsed", "waiting"]),
+  reason: v.nullable(v.string()),
+})
+export type OutcomeForm = v.InferOutput<typeof outcome>
+
 export const ops = {
   say: op(
     "desk/say",
@@ -72,6 +95,8 @@ export const ops = {
       params,
       precedence: v.nullable(precedence),
       remark: v.nullable(v.string()),
+      /** The officer agrees that the other party's relay may carry a release request, sealed, where ours does not answer. */
+      mailElsewhere: v.boolean(),
     }),
     acted,
   ),
@@ -124,12 +149,35 @@ export const ops = {
   takeWatch: op(
     "desk/take-watch",
     v.object({
-      role: v.nullable(v.picklist(["duty", "supervisor", "translator", "principal"])),
+      role: v.nullable(role),
       until: v.number(),
     }),
     statusForm,
   ),
   leaveWatch: op("desk/leave-watch", noArgs, statusForm),
+  propose: op(
+    "desk/propose",
+    v.object({
+      what: v.variant("kind", [
+        v.object({
+          kind: v.literal("handover"),
+          outgoing: v.string(),
+          role: v.nullable(role),
+          until: v.number(),
+        }),
+        v.object({ kind: v.literal("suspend"), device: v.string(), reason: v.string() }),
+      ]),
+      timeoutMs: v.number(),
+    }),
+    outcome,
+  ),
+  proposals: op("desk/proposals", noArgs, v.object({ proposals: v.array(proposalForm) })),
+  countersign: op("desk/countersign", v.object({ id: v.string() }), outcome),
+  refuseCountersign: op(
+    "desk/refuse-countersign",
+    v.object({ id: v.string(), reason: v.string() }),
+    outcome,
+  ),
   status: op("desk/status", v.object({ patienceMs: v.number() }), statusForm),
   lineCheck: op("desk/line-check", v.object({ text: v.nullable(v.string()) }), acted),
   answerLineCheck: op(

@@ -10,10 +10,11 @@ import type { Code, Statement } from "../../../shared/catalogue/value.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import type { MessageId, Precedence } from "../../../shared/records/names.ts"
 import { refused, type Result } from "../../../shared/result.ts"
+import type { Parts } from "../../sdk/desk.ts"
 import { releaseAnswer } from "../../sdk/release.ts"
 import { catalogueFault, prepare, prepareStatement } from "../../sdk/statements.ts"
 import { messageNamed } from "../../sdk/view/naming.ts"
-import { draftViews } from "../../sdk/view/queue.ts"
+import { draftViews, type DraftView } from "../../sdk/view/queue.ts"
 import { Failure, failureOf, unwrap } from "../failure.ts"
 import { wrongParameters } from "../parameters.ts"
 import type { DeskView } from "../runtime/desk-runtime.ts"
@@ -26,6 +27,8 @@ export interface Saying {
   readonly params: Readonly<Record<string, string>>
   readonly precedence: Precedence | null
   readonly remark: string | null
+  /** Whether the other party's relay may carry a release request where ours does not answer. */
+  readonly mailElsewhere?: boolean
 }
 
 /** One officer where that is enough, a release request where it is not. An answer goes with the stage that names it. */
@@ -53,7 +56,7 @@ function said(work: DeskWork, saying: Saying, desk: DeskView): Result<MessageId>
     throw wrongParameters(saying.code, prepared.errors)
   }
   const { letter, officers, follow } = prepared.value
-  if (officers === 2) return acts.requestRelease(letter, now)
+  if (officers === 2) return acts.requestRelease(letter, now, saying.mailElsewhere)
   if (follow === undefined) return acts.send(letter, now)
   const { message, fact } = follow
   return work.madeIn((at) => acts.report(message, fact, letter, at), now)
@@ -100,9 +103,25 @@ function retyped({ code }: Statement): readonly Field[] {
   return critical.length > 0 ? critical : plain
 }
 
+/** Desk mail comes after the journal, and nothing says when it has all come: a draft is waited for a moment. */
+async function draftComing(work: DeskWork, name: string, signal: AbortSignal): Promise<MessageId> {
+  await work.caughtUp(signal)
+  await work.runtime.until((parts) => (draftsNamed(parts, name).length > 0 ? true : undefined), {
+    timeoutMs: mailMs,
+    signal,
+  })
+  return draftNamed(work, name)
+}
+
+const mailMs = 3_000
+
+function draftsNamed(parts: Parts, name: string): readonly DraftView[] {
+  return draftViews(parts).filter(({ message }) => message.startsWith(name.toLowerCase()))
+}
+
 /** Ids are long: the beginning is enough where it names one draft. */
 function draftNamed({ parts }: DeskWork, name: string): MessageId {
-  const found = draftViews(parts).filter(({ message }) => message.startsWith(name.toLowerCase()))
+  const found = draftsNamed(parts, name)
   const waiting = found.filter(({ state }) => state === "waiting")
   const [one, ...more] = waiting.length > 0 ? waiting : found
   if (one === undefined) throw new Failure("cli/not-held", `no draft ${name} waits at this desk`)
@@ -118,8 +137,7 @@ export async function release(
   signal: AbortSignal,
 ): Promise<Acted> {
   refuseOtherCatalogue(work)
-  await work.caughtUp(signal)
-  const message = draftNamed(work, asked.id)
+  const message = await draftComing(work, asked.id, signal)
   const statement = draftedStatement(work, message)
   const draft = work.parts.mailbox.requestOf(message)?.draft
   if (statement === undefined || draft === undefined) {
@@ -173,8 +191,7 @@ export async function giveBack(
   asked: { readonly id: string; readonly reason: string },
   signal: AbortSignal,
 ): Promise<Acted> {
-  await work.caughtUp(signal)
-  const message = draftNamed(work, asked.id)
+  const message = await draftComing(work, asked.id, signal)
   // The act gives the id of the mail; what is shown is the draft.
   return await work.act(({ acts, now }) => {
     const done = acts.giveBack(message, asked.reason, now)

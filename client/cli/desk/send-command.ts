@@ -33,6 +33,7 @@ const options = v.object({
   remark: v.optional(v.string()),
   wait: v.optional(v.picklist(goals, `--wait takes ${goals.join(", ")}`)),
   timeout: v.optional(v.string()),
+  overTheirRelay: v.optional(v.boolean(), false),
 })
 export type SendOptions = v.InferOutput<typeof options>
 
@@ -44,6 +45,7 @@ export function sendingOptions(command: Command): Command {
     .option("--remark <text>", "free text, shown apart and never translated; - reads the input")
     .option("--wait <goal>", `wait until it is: ${goals.join(", ")}`)
     .option("--timeout <time>", "how long to wait, as 30s or 5m; the charter's time without it")
+    .option("--over-their-relay", "let their relay carry a release request, if ours is dead")
 }
 
 export function registerSend(program: Command, io: Io): void {
@@ -77,7 +79,8 @@ export async function sendStatement(
   const remark = await remarkOf(line, given.remark)
   await withDesk(line, async (desk) => {
     const deadline = timeoutMs === undefined ? undefined : line.io.now() + timeoutMs
-    const said = { code: type.code, params, precedence, remark }
+    const mailElsewhere = given.overTheirRelay
+    const said = { code: type.code, params, precedence, remark, mailElsewhere }
     const signal = signalOf(line, timeoutMs)
     const acted = await ask(desk, ops.say, said, { signal })
     await follow(line, desk, acted, { goal: given.wait, deadline })
@@ -102,10 +105,7 @@ export function timeoutOf(text: string | undefined): number | undefined {
   throw new Failure("cli/input", `--timeout ${text} is no time. Type it as 500ms, 30s, 5m or 2h`)
 }
 
-export async function remarkOf(
-  { io }: CommandLine,
-  remark: string | undefined,
-): Promise<string | null> {
+async function remarkOf({ io }: CommandLine, remark: string | undefined): Promise<string | null> {
   if (remark === undefined) return null
   return remark === "-" ? await io.input.read() : remark
 }
@@ -136,7 +136,9 @@ function tellRequested(line: CommandLine, { accepted, message }: Acted): void {
     `Waits for the second officer: \`parley release ${id}\` at another device of this desk.`,
   )
   if (!accepted) {
-    line.output.talk("No relay has the request yet: it goes out when a desk is open here.")
+    line.output.talk(
+      "No relay of our own party has the request: it goes out when one answers and a desk is open here. Their relay may carry it, sealed, if you withdraw it and send it again with --over-their-relay.",
+    )
   }
 }
 

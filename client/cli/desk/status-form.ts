@@ -46,7 +46,7 @@ const countForm = v.object({
   oldest: v.nullable(v.object({ serial: v.string(), dueAt: v.nullable(time) })),
 })
 
-export const verdictForm = v.object({
+const verdictForm = v.object({
   serial: v.string(),
   verdict: v.string(),
   waitsFor: v.nullable(v.string()),

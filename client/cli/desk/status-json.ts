@@ -206,7 +206,7 @@ function queueJson(queue: StatusView["queue"]): StatusForm["queue"] {
   }
 }
 
-export function verdictJson(state: LineState, about: MessageView, verdict: Verdict): VerdictForm {
+function verdictJson(state: LineState, about: MessageView, verdict: Verdict): VerdictForm {
   return {
     serial: about.serial,
     verdict: verdict.kind,

@@ -17,6 +17,10 @@ const examples = `Examples:
   parley --home data/a-1 tension declare watchful        two officers: the second one releases it
 `
 const patienceMs = 3_000
+const declareOptions = v.object({
+  remark: v.optional(v.string()),
+  overTheirRelay: v.optional(v.boolean()),
+})
 
 export function registerTension(program: Command, io: Io): void {
   const group = program
@@ -39,9 +43,12 @@ export function registerTension(program: Command, io: Io): void {
     .command("declare <level>")
     .description(`say how tense we find things: ${vocabularies.TENSION.join(", ")}`)
     .option("--remark <text>", "free text, shown apart; - reads the input")
+    .option("--over-their-relay", "let their relay carry the release request, if ours is dead")
     .action(async (level: string, given: unknown, command: Command) => {
-      const { remark } = v.parse(v.object({ remark: v.optional(v.string()) }), given)
-      const options = sendOptionsOf({ param: [`level=${level}`], remark })
+      const options = sendOptionsOf({
+        ...v.parse(declareOptions, given),
+        param: [`level=${level}`],
+      })
       await sendStatement(commandLine(command, io), "TN-01", options)
     })
 }

@@ -10,7 +10,9 @@ import type { Io } from "../output/io.ts"
 import { clockTime, instantOrSpan } from "../output/times.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
 import { Follower } from "./follower.ts"
+import { officerMs, tell } from "./countersign-commands.ts"
 import { ask, ops } from "./ops.ts"
+import { timeoutOf } from "./send-command.ts"
 import { withDesk } from "./with-desk.ts"
 
 const examples = `Examples:
@@ -18,6 +20,7 @@ const examples = `Examples:
   parley --home data/b-1 watch --take duty --until 8h
   parley --home data/b-1 watch --jsonl --exec ./ring.sh     each event as JSON on its input
   parley --home data/b-1 watch take --until 06:00Z
+  parley --home data/b-2 watch relieve B1 --until 06:00Z    B1's officer agrees with countersign
   parley --home data/b-1 watch leave
 `
 
@@ -32,6 +35,8 @@ const takeOptions = v.object({
   role: v.optional(role),
   until: v.string("--until is missing: nobody is on watch for ever"),
 })
+
+const relieveOptions = v.object({ ...takeOptions.entries, timeout: v.optional(v.string()) })
 
 export function registerWatch(program: Command, io: Io): void {
   const group = program
@@ -58,6 +63,15 @@ export function registerWatch(program: Command, io: Io): void {
       })
     })
   group
+    .command("relieve <callSign>")
+    .description("take the watch over from another console of ours, whose officer agrees")
+    .option("--role <role>", `${roles.join(", ")}; as in the roster without it`)
+    .option("--until <time>", "8h, 06:00Z or 2026-11-22T06:00:00Z")
+    .option("--timeout <time>", "how long to wait for the other officer; two minutes without it")
+    .action(async (outgoing: string, _given: unknown, command: Command) => {
+      await relieve(commandLine(command, io), outgoing, command)
+    })
+  group
     .command("leave")
     .description("leave the watch")
     .action(async (_given: unknown, command: Command) => {
@@ -67,6 +81,25 @@ export function registerWatch(program: Command, io: Io): void {
         line.output.data({ ourDesk }, () => `${ourDesk.callSign} has left the watch.`)
       })
     })
+}
+
+async function relieve(line: CommandLine, outgoing: string, command: Command): Promise<void> {
+  const { role: as, until: text, timeout } = parsed(relieveOptions, command.optsWithGlobals())
+  const until = instantIn(text, line.io)
+  const timeoutMs = timeoutOf(timeout) ?? officerMs
+  const what = { kind: "handover", outgoing, role: as ?? null, until } as const
+  await withDesk(line, async (desk) => {
+    tell(line, await ask(desk, ops.propose, { what, timeoutMs }, { signal: line.io.stop }))
+  })
+}
+
+function instantIn(text: string, io: Io): number {
+  const until = instantOrSpan(text, io.now())
+  if (until !== undefined) return until
+  throw new Failure(
+    "cli/input",
+    `"${text}" is no time. Type it as 8h, 06:00Z or 2026-11-22T06:00:00Z`,
+  )
 }
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, given: unknown): T {
@@ -82,13 +115,7 @@ async function take(
   untilText: string,
 ): Promise<void> {
   const { io, output } = line
-  const until = instantOrSpan(untilText, io.now())
-  if (until === undefined) {
-    throw new Failure(
-      "cli/input",
-      `"${untilText}" is no time. Type it as 8h, 06:00Z or 2026-11-22T06:00:00Z`,
-    )
-  }
+  const until = instantIn(untilText, io)
   const asked = { role: as ?? null, until }
   const { ourDesk } = await ask(desk, ops.takeWatch, asked, { signal: io.stop })
   const own = ourDesk.devices.find((device) => device.this)?.watch

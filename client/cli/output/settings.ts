@@ -6,7 +6,7 @@ import { Failure } from "../failure.ts"
 import type { Io } from "./io.ts"
 
 /** `human` on a terminal, or where asked for by --text; JSON elsewhere. */
-export type Format = "human" | "json"
+type Format = "human" | "json"
 
 export interface Settings {
   /** The folder of one device's keys and records; undefined where the command line did not name one. */

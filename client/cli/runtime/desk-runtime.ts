@@ -7,6 +7,7 @@ import type { LineState } from "../../../shared/line/state.ts"
 import type { RelayId } from "../../../shared/records/names.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import { Acts } from "../../sdk/acts.ts"
+import { DeskClock } from "../../sdk/desk-clock.ts"
 import { Desk, makeParts, type Parts } from "../../sdk/desk.ts"
 import { learnDocuments } from "../../sdk/documents.ts"
 import type { Identity } from "../../sdk/identity.ts"
@@ -56,6 +57,7 @@ export class DeskRuntime {
   readonly #acts: Acts
   readonly #store: Store
   readonly #clocks: () => Now
+  readonly #clock = new DeskClock()
   readonly #circuits: Transport
   readonly #waiters = new Waiters()
   readonly #listeners = new Set<NoticeListener>()
@@ -91,6 +93,10 @@ export class DeskRuntime {
     return new DeskRuntime(parts, store, surroundings)
   }
 
+  #now(): Now {
+    return this.#clock.read(this.#clocks(), this.#desk.parts.links.values())
+  }
+
   start(): void {
     this.#timer ??= setInterval(() => {
       if (!this.#events.some((event) => event.kind === "ticked")) this.#take({ kind: "ticked" })
@@ -101,7 +107,7 @@ export class DeskRuntime {
   /** Does what an officer asks. What follows from it is under way when this returns, and stored once `settled` says so. */
   act<T>(deed: (desk: DeskView) => T): T {
     this.#refuseEnded()
-    const now = this.#clocks()
+    const now = this.#now()
     const outcome = deed({ parts: this.#desk.parts, acts: this.#acts, now })
     this.#effects.push(...this.#desk.flush(now))
     this.#wake()
@@ -133,7 +139,7 @@ export class DeskRuntime {
     patience: Patience = {},
   ): Promise<T | undefined> {
     this.#refuseEnded()
-    return await this.#waiters.until(() => question(this.#desk.parts, this.#clocks()), patience)
+    return await this.#waiters.until(() => question(this.#desk.parts, this.#now()), patience)
   }
 
   /** A row of the store, for questions about the past: the desk itself keeps only what is open. */
@@ -157,7 +163,7 @@ export class DeskRuntime {
     clearInterval(this.#timer)
     if (this.#failure === undefined) {
       this.#events.length = 0
-      this.#effects.push(...this.#desk.goodbye(this.#clocks()))
+      this.#effects.push(...this.#desk.goodbye(this.#now()))
       if (this.#entries() !== this.#snapshotAt) this.#snapshot()
       this.#wake()
       await this.#turning
@@ -185,7 +191,7 @@ export class DeskRuntime {
         this.#waiters.askAll()
         const event = this.#events.shift()
         if (event === undefined) break
-        this.#effects.push(...this.#desk.handle(event, this.#clocks()))
+        this.#effects.push(...this.#desk.handle(event, this.#now()))
         if (Math.abs(this.#entries() - this.#snapshotAt) >= limits.snapshotEntries) this.#snapshot()
       }
     } catch (error) {

@@ -23,9 +23,9 @@ export interface DeviceSeen {
 }
 
 /** on-line: at least two circuits' worth of what the charter has. degraded: some. off-line: none. */
-export type OurDeskState = "on-line" | "degraded" | "off-line"
+type OurDeskState = "on-line" | "degraded" | "off-line"
 /** staffed: alive and on watch. unattended: alive, nobody on watch. not-heard: cut off or empty, we cannot say which. */
-export type TheirDeskState = "staffed" | "unattended" | "not-heard"
+type TheirDeskState = "staffed" | "unattended" | "not-heard"
 
 export interface OurDesk {
   readonly side: Side
@@ -89,6 +89,6 @@ function devicesOf(parts: Parts, side: Side, now: Now): readonly DeviceSeen[] {
   })
 }
 
-export function isFresh(seen: DeviceSeen): boolean {
+function isFresh(seen: DeviceSeen): boolean {
   return seen.aliveAgeMs !== undefined && seen.aliveAgeMs <= limits.staffedMs
 }

@@ -7,7 +7,7 @@ import { isFounding } from "../../../shared/records/parsed.ts"
 import type { Arrived } from "../union.ts"
 
 /** One place where a fact stands: `t` by that relay's line time. */
-export interface FactPlace {
+interface FactPlace {
   readonly relay: RelayId
   readonly epoch: number
   readonly index: number

@@ -28,7 +28,7 @@ import { serialOfSent } from "./naming.ts"
 import { stateOf, type MessageState } from "./progress.ts"
 
 /** That one relay holds it. */
-export interface HeldAt {
+interface HeldAt {
   readonly relay: RelayId
   readonly index: number
   /** By that relay's line time. */

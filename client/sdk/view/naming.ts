@@ -10,7 +10,7 @@ import { messagesIn, type Named } from "../subject.ts"
 const counterDigits = 4
 
 /** `A1-0417`: the device's call sign and its envelope counter, as the author signed it. */
-export function serialText(callSign: string, counter: number): string {
+function serialText(callSign: string, counter: number): string {
   return `${callSign}-${String(counter).padStart(counterDigits, "0")}`
 }
 

@@ -61,11 +61,7 @@ export function verdictView(
       ? seen
       : { ...seen, lineTime: parts.alarms.lineTime(row, link.reading(now)) }
   })
-  return verdictOn(
-    parts.union.state,
-    { row, author: about.author },
-    { ...observation, circuits },
-  )
+  return verdictOn(parts.union.state, { row, author: about.author }, { ...observation, circuits })
 }
 
 /** The newest proof of life of anybody at the other desk; undefined where nobody was heard since this desk started. */

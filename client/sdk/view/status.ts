@@ -33,7 +33,7 @@ import { obligations, type Obligations } from "./obligations.ts"
 import { observationOf, theirNewestProof, verdictView, type UpSince } from "./observation.ts"
 import { draftViews, queueView, type DraftView, type QueuedView } from "./queue.ts"
 
-export interface CircuitView {
+interface CircuitView {
   readonly relay: RelayId
   readonly url: string
   readonly phase: CircuitPhase
@@ -47,7 +47,7 @@ export interface CircuitView {
   readonly downCode: ErrorCode | undefined
 }
 
-export interface JournalView {
+interface JournalView {
   readonly relay: RelayId
   readonly epoch: number
   readonly size: number
@@ -58,7 +58,7 @@ export interface JournalView {
 }
 
 /** A check that the other side answered, scheduled or not. */
-export interface AnsweredCheck {
+interface AnsweredCheck {
   readonly call: Held
   readonly at: number
   readonly answeredAt: number

@@ -23,16 +23,26 @@ const pairs: Schema<readonly Item[]> = list(
   10,
 )
 /**
- * A type whose fields can be carried by value. Values inside values are not: an acknowledgement of an acknowledgement would
- * nest without end, and nobody can read it back.
+ * A type whose fields can be carried by value: all of them are plain, or all that are read back of it, as with an acceptance.
+ * Values inside values are not carried: an acknowledgement of an acknowledgement would nest without end, and nobody can read
+ * it back.
  */
 function holdable(code: string): StatementType | undefined {
   const type = typeOf(code)
-  return type?.fields.every((field) => simpleOf(field) !== undefined) === true ? type : undefined
+  const wanted = type?.response === "RB" ? type.fields.filter(isCritical) : type?.fields
+  return wanted?.every(isPlain) === true ? type : undefined
+}
+
+function isCritical({ critical }: Field): boolean {
+  return critical
+}
+
+function isPlain(field: Field): boolean {
+  return simpleOf(field) !== undefined
 }
 
 function kindOf(field: Field): ParameterType {
-  return present(simpleOf(field), "a type that can be held has simple fields only")
+  return present(simpleOf(field), "only plain fields are carried")
 }
 
 /** Field by field: `CODE name=value; name=value`. A backslash takes the meaning from the next character. */
@@ -101,7 +111,9 @@ function encodeField(field: Field, params: Params): Item {
 function encodePairs(type: StatementType, given: readonly FieldValue[]): Item {
   return given.map(({ field: name, value }) => {
     const field = fieldOf(type, name)
-    if (field === undefined) throw new Malformed(`${type.code} has no field ${name}`)
+    if (field === undefined || !isPlain(field)) {
+      throw new Malformed(`${type.code} has no plain field ${name}`)
+    }
     return [field.number, kindOf(field).schema.encode(value)]
   })
 }
@@ -123,7 +135,8 @@ function decodePairs(type: StatementType, item: Item, path: string): readonly Fi
   const found = pairs.decode(item, path).map((pair): FieldValue => {
     if (!isPair(pair)) throw new Malformed(`${path}: no field with its value`)
     const field = type.fields.find(({ number }) => number === pair[0])
-    if (field === undefined) throw new Malformed(`${path}: ${type.code} has no such field`)
+    if (field === undefined || !isPlain(field))
+      throw new Malformed(`${path}: ${type.code} has no such field`)
     if (field.number <= last) throw new Malformed(`${path}: fields out of order`)
     last = field.number
     return {
@@ -172,7 +185,8 @@ function parseField(type: StatementType, part: string, context: ParseContext): P
   const at = part.indexOf("=")
   const key = part.slice(0, Math.max(at, 0)).trim()
   const field = type.fields.find(({ name, number }) => name === key || String(number) === key)
-  if (field === undefined) return { ok: false, error: `${type.code} has no field "${key}"` }
+  if (field === undefined || !isPlain(field))
+    return { ok: false, error: `${type.code} has no field "${key}"` }
   const parsed = kindOf(field).parse(part.slice(at + 1), context)
   if (!parsed.ok) return { ok: false, error: `${field.name}: ${parsed.error}` }
   return { ok: true, value: { field: field.name, value: parsed.value } }

@@ -3,14 +3,13 @@
 
 import { openDemands, timetableOf } from "../../../shared/line/delivery.ts"
 import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
-import { verdictOn } from "../../../shared/line/silence.ts"
 import type { Row } from "../../../shared/line/state.ts"
 import type { Verdict, VerdictKind } from "../../../shared/line/verdict.ts"
 import { watchOf } from "../../../shared/line/watch.ts"
 import type { StageKind } from "../../../shared/records/stage.ts"
 import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
-import { observationOf } from "../../../client/sdk/view/observation.ts"
+import { observationOf, verdictView } from "../../../client/sdk/view/observation.ts"
 import type { DeskNode } from "../world/desk-node.ts"
 import { readJournal } from "./ladder.ts"
 import type { Court, Invariant } from "./violation.ts"
@@ -48,23 +47,34 @@ export class Accusations implements Invariant {
   notice(desk: DeskNode, notice: Notice): void {
     const { world } = this.#court
     if (notice.kind === "violation" && world.isHonest(notice.relay)) {
-      this.#court.accuse("ACC", `${desk.callSign} accuses ${world.relayBy(notice.relay).name}: ${notice.code} ${notice.detail}`)
+      this.#court.accuse(
+        "ACC",
+        `${desk.callSign} accuses ${world.relayBy(notice.relay).name}: ${notice.code} ${notice.detail}`,
+      )
     }
     if (notice.kind === "relay-not-keeping-time") this.#notKeepingTime(desk, notice)
-    if (notice.kind === "stopped-signing") this.#court.accuse("ACC", `${desk.callSign} stops signing: ${notice.detail}`)
-    if (notice.kind === "cannot-open" && world.setting.hostile === undefined) this.#court.accuse("ACC", `${desk.callSign} cannot open ${notice.message}: ${notice.code}`)
+    if (notice.kind === "stopped-signing")
+      this.#court.accuse("ACC", `${desk.callSign} stops signing: ${notice.detail}`)
+    if (notice.kind === "cannot-open" && world.setting.hostile === undefined)
+      this.#court.accuse("ACC", `${desk.callSign} cannot open ${notice.message}: ${notice.code}`)
     const since = this.#upSince.get(desk) ?? new Map<RelayId, number>()
     if (notice.kind === "circuit-up") since.set(notice.relay, desk.now.wall)
     this.#upSince.set(desk, since)
   }
 
   /** True of a relay whose disk or clock is bad, and of one that was just down. */
-  #notKeepingTime(desk: DeskNode, { relay, point }: Extract<Notice, { kind: "relay-not-keeping-time" }>): void {
+  #notKeepingTime(
+    desk: DeskNode,
+    { relay, point }: Extract<Notice, { kind: "relay-not-keeping-time" }>,
+  ): void {
     const { world, sight } = this.#court
     const node = world.relayBy(relay)
     if (!world.isHonest(relay) || sight.goodFor(desk, node.name) < goodMs) return
     if (world.faults.of("relay clock jump") > 0) return
-    this.#court.accuse("ACC", `${desk.callSign} says that ${node.name} keeps no time: ${point.demand} of ${point.message}`)
+    this.#court.accuse(
+      "ACC",
+      `${desk.callSign} says that ${node.name} keeps no time: ${point.demand} of ${point.message}`,
+    )
   }
 
   sample(): void {
@@ -77,7 +87,8 @@ export class Accusations implements Invariant {
       const observation = observationOf(parts, this.#upSince.get(desk) ?? new Map(), desk.now)
       for (const row of state.rows.values()) {
         if (!row.sent.some((sent) => sent.side === desk.identity.side)) continue
-        const verdict = verdictOn(state, { row, author: desk.identity.side }, observation)
+        const about = { message: row.message, author: desk.identity.side }
+        const verdict = verdictView(parts, about, observation, desk.now)
         if (verdict !== undefined) this.#check(desk, row, verdict)
       }
     }
@@ -85,7 +96,8 @@ export class Accusations implements Invariant {
 
   #check(desk: DeskNode, row: Row, { kind }: Verdict): void {
     const where = `${desk.callSign} calls the other side "${kind}" about ${row.message}`
-    if (kind === "declined" && !this.#isSaid(row.message, ["declined"])) this.#court.accuse("ACC", where)
+    if (kind === "declined" && !this.#isSaid(row.message, ["declined"]))
+      this.#court.accuse("ACC", where)
     if (!blaming.has(kind)) return
     this.#mustBeDue(desk, row, where)
     const denied = denies[kind]
@@ -108,13 +120,16 @@ export class Accusations implements Invariant {
   #mustBeDue(desk: DeskNode, row: Row, where: string): void {
     const { state } = desk.parts?.union ?? {}
     const [sent] = row.sent
-    if (state === undefined || sent === undefined || row.arrivals.some((arrival) => arrival.late)) return
+    if (state === undefined || sent === undefined || row.arrivals.some((arrival) => arrival.late))
+      return
     const open = openDemands(state, row)
     const timetable = timetableOf(currentCharter(state), sent.precedence)
     const least = Math.min(...open.map((demand) => timetable[demand]))
     const times = row.arrivals.flatMap(({ relay, index }) => {
       const node = this.#court.world.relayBy(relay)
-      return this.#court.world.isHonest(relay) ? (node.journals[0]?.written[index]?.asked ?? []) : []
+      return this.#court.world.isHonest(relay)
+        ? (node.journals[0]?.written[index]?.asked ?? [])
+        : []
     })
     const since = this.#court.world.now - Math.min(...times)
     if (times.length > 0 && since < least - earlyMs) {
@@ -132,7 +147,8 @@ export class Accusations implements Invariant {
         ({ stage, index }) =>
           stage?.core.message === message &&
           kinds.includes(stage.core.fact.kind) &&
-          this.#court.world.now - (journal?.written[index]?.durable ?? this.#court.world.now) > goodMs,
+          this.#court.world.now - (journal?.written[index]?.durable ?? this.#court.world.now) >
+            goodMs,
       )
     })
   }

@@ -39,11 +39,16 @@ export class DeskAlarms implements Invariant {
 
   #notSent(desk: DeskNode, message: MessageId): void {
     this.#held.set(`${desk.callSign} ${message}`, this.#court.world.now)
-    const pressed = this.#court.world.truth.pressedOf(message).find((each) => each.by === desk.callSign)
+    const pressed = this.#court.world.truth
+      .pressedOf(message)
+      .find((each) => each.by === desk.callSign)
     if (pressed === undefined) return
     const after = this.#court.world.now - pressed.at
     if (after < this.#patience(desk, message) - earlyMs) {
-      this.#court.accuse("I18", `${desk.callSign} says NOT SENT of ${message} after ${String(after)} ms`)
+      this.#court.accuse(
+        "I18",
+        `${desk.callSign} says NOT SENT of ${message} after ${String(after)} ms`,
+      )
     }
   }
 
@@ -61,7 +66,8 @@ export class DeskAlarms implements Invariant {
       const { parts } = desk
       if (parts === undefined || this.#court.world.now - desk.changedAt < graceMs) continue
       this.#noteBehind(desk, parts)
-      for (const row of parts.union.state.rows.values()) this.#mustHaveRung(desk, parts.union.state, row)
+      for (const row of parts.union.state.rows.values())
+        this.#mustHaveRung(desk, parts.union.state, row)
       this.#mustSayHeld(desk, parts)
     }
   }
@@ -86,7 +92,9 @@ export class DeskAlarms implements Invariant {
       if (since === undefined || knownFor < graceMs) continue
       for (const [place, step] of profile.ladder.entries()) {
         if (step.precedence !== sent.precedence || !open.includes(step.demand)) continue
-        const isRung = this.#rung.has(`${desk.callSign} ${row.message} ${step.demand} ${String(place)}`)
+        const isRung = this.#rung.has(
+          `${desk.callSign} ${row.message} ${step.demand} ${String(place)}`,
+        )
         if (since > step.after + graceMs && !isRung) {
           this.#court.accuse(
             "I7",
@@ -109,7 +117,8 @@ export class DeskAlarms implements Invariant {
   #acceptedFor(arrival: Arrival): number | undefined {
     const { journals } = this.#court.world.relayBy(arrival.relay)
     const [journal] = journals
-    if (arrival.late || !arrival.counts || arrival.base === 0 || journals.length > 1) return undefined
+    if (arrival.late || !arrival.counts || arrival.base === 0 || journals.length > 1)
+      return undefined
     const at = journal?.written[arrival.index]?.asked
     return at === undefined ? undefined : this.#court.world.now - at
   }
@@ -126,7 +135,10 @@ export class DeskAlarms implements Invariant {
       const allowed = this.#patience(desk, envelope.message) + heldGraceMs
       const since = now - Math.max(pressed.at, desk.changedAt)
       if (since > allowed) {
-        this.#court.accuse("I18", `${desk.callSign} holds ${envelope.message} for ${String(since)} ms and says nothing`)
+        this.#court.accuse(
+          "I18",
+          `${desk.callSign} holds ${envelope.message} for ${String(since)} ms and says nothing`,
+        )
       }
     }
   }

@@ -81,7 +81,7 @@ export class Copies implements Invariant {
       }
     }
     if (world.setting.hostile === undefined) this.#mustAgree()
-    for (const desk of world.allDesks) this.#mustRefold(desk)
+    this.#mustRefold(world.setting.dice.of("refold").pick(world.allDesks))
   }
 
   #mustAgree(): void {

@@ -50,10 +50,14 @@ export class Deadlines implements Invariant {
       this.#court.accuse("I7", `${where} asks for what is not owed, or was given`)
       return
     }
-    if (read.entry.t < overdue.dueAt) this.#court.accuse("I7", `${where} was taken before it was due`)
+    if (read.entry.t < overdue.dueAt)
+      this.#court.accuse("I7", `${where} was taken before it was due`)
     if (message.isLate) return
     if (step.dueAt !== overdue.dueAt || step.action !== overdue.action) {
-      this.#court.accuse("I7", `${where} was due at ${String(step.dueAt)}, not ${String(overdue.dueAt)}`)
+      this.#court.accuse(
+        "I7",
+        `${where} was due at ${String(step.dueAt)}, not ${String(overdue.dueAt)}`,
+      )
     }
     this.#checkTime(relay, read, { where, after: step.after, message, dueAt: step.dueAt })
   }
@@ -62,7 +66,12 @@ export class Deadlines implements Invariant {
   #checkTime(
     relay: RelayNode,
     read: ReadEntry,
-    step: { readonly where: string; readonly after: number; readonly message: MessageSoFar; readonly dueAt: number },
+    step: {
+      readonly where: string
+      readonly after: number
+      readonly message: MessageSoFar
+      readonly dueAt: number
+    },
   ): void {
     const times = relay.journals[0]?.written ?? []
     const sentAt = times[step.message.sent?.index ?? 0]?.asked ?? 0
@@ -71,7 +80,10 @@ export class Deadlines implements Invariant {
     const isRightClock = this.#court.world.faults.of("relay clock jump") === 0
     const isFirstRound = step.dueAt === (step.message.sent?.entry.t ?? 0) + step.after
     if (isFirstRound && at - sentAt < step.after - earlyMs && (isRightClock || leap < earlyMs)) {
-      this.#court.accuse("I7", `${step.where} came ${String(at - sentAt)} ms after, not ${String(step.after)}`)
+      this.#court.accuse(
+        "I7",
+        `${step.where} came ${String(at - sentAt)} ms after, not ${String(step.after)}`,
+      )
     }
     const lateness = read.entry.t - Math.max(step.dueAt, step.message.touchedAt) + durable - at
     if (lateness <= lateMs) return
@@ -86,7 +98,9 @@ export class Deadlines implements Invariant {
     const { lineTime } = relay
     if (lineTime === undefined || message.isLate) return
     for (const step of message.steps()) {
-      const isTaken = message.taken.some((each) => each.demand === step.demand && each.number === step.number)
+      const isTaken = message.taken.some(
+        (each) => each.demand === step.demand && each.number === step.number,
+      )
       if (!isTaken && step.dueAt < lineTime - lateMs) {
         this.#court.accuse(
           "I7",

@@ -23,7 +23,8 @@ export class Detection implements Invariant {
   }
 
   notice(_desk: DeskNode, notice: Notice): void {
-    if (notice.kind === "violation" && !this.#court.world.isHonest(notice.relay)) this.#isNamed = true
+    if (notice.kind === "violation" && !this.#court.world.isHonest(notice.relay))
+      this.#isNamed = true
   }
 
   conclude(): void {
@@ -39,10 +40,16 @@ export class Detection implements Invariant {
 
   /** Whatever the hostile relay shows to whom, what parties signed is the same everywhere. */
   #mustShareFacts(): void {
-    const [first, ...others] = this.#court.world.allDesks.map((desk) => ({ desk, facts: factsOf(desk) }))
+    const [first, ...others] = this.#court.world.allDesks.map((desk) => ({
+      desk,
+      facts: factsOf(desk),
+    }))
     for (const other of others) {
       if (first !== undefined && first.facts !== other.facts) {
-        this.#court.accuse("DET", `${first.desk.callSign} and ${other.desk.callSign} believe different facts`)
+        this.#court.accuse(
+          "DET",
+          `${first.desk.callSign} and ${other.desk.callSign} believe different facts`,
+        )
       }
     }
   }
@@ -59,6 +66,8 @@ function factsOf(desk: DeskNode): string {
     ...row.sent.map((sent) => sent.header),
     ...row.reached.map((reached) => reached.record),
   ])
-  const heads = [...(desk.parts?.union.state.heads ?? [])].map(([device, head]) => `${device} ${String(head.seq)}`)
+  const heads = [...(desk.parts?.union.state.heads ?? [])].map(
+    ([device, head]) => `${device} ${String(head.seq)}`,
+  )
   return [...hashes, ...heads].toSorted().join("\n")
 }

@@ -6,7 +6,11 @@ import { decodeAs } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
 import { entry, type Entry } from "../../../shared/records/entry.ts"
 import type { Demand, MessageId } from "../../../shared/records/names.ts"
-import { parseRecord, type ParsedEnvelope, type ParsedStage } from "../../../shared/records/parsed.ts"
+import {
+  parseRecord,
+  type ParsedEnvelope,
+  type ParsedStage,
+} from "../../../shared/records/parsed.ts"
 import { relayed, type Relayed } from "../../../shared/records/relayed.ts"
 import type { StageKind } from "../../../shared/records/stage.ts"
 import { profile } from "../world/cast.ts"
@@ -21,10 +25,17 @@ export interface ReadEntry {
   readonly overdue: Overdue | undefined
 }
 
+/** A journal is asked about again and again, and its entries never change. */
+const alreadyRead = new WeakMap<Uint8Array, ReadEntry | "no entry">()
+
 export function readJournal(entries: readonly Uint8Array[]): readonly ReadEntry[] {
   return entries.flatMap((bytes, index) => {
+    const known = alreadyRead.get(bytes)
+    if (known !== undefined) return known === "no entry" ? [] : [known]
     const read = decodeAs(entry, bytes, limits.entryBytesMax)
-    return read.ok ? [readOne(index, read.value)] : []
+    const whole = read.ok ? readOne(index, read.value) : "no entry"
+    alreadyRead.set(bytes, whole)
+    return whole === "no entry" ? [] : [whole]
   })
 }
 
@@ -80,13 +91,17 @@ export class MessageSoFar {
   }
 
   isMet(demand: Demand): boolean {
-    return this.stages.some((each) => each.stage !== undefined && meeting[demand].includes(each.stage.core.fact.kind))
+    return this.stages.some(
+      (each) => each.stage !== undefined && meeting[demand].includes(each.stage.core.fact.kind),
+    )
   }
 
   get isLate(): boolean {
     const { sent } = this
     if (sent?.envelope === undefined) return false
-    return sent.entry.carried.length > 0 || sent.entry.t > sent.envelope.core.link.t + limits.lateEntryMs
+    return (
+      sent.entry.carried.length > 0 || sent.entry.t > sent.envelope.core.link.t + limits.lateEntryMs
+    )
   }
 
   /** Open steps, whether due or not. A late message's are the programs' affair: its clocks started elsewhere. */

@@ -33,10 +33,10 @@ const second = 1_000
 
 /** The default profile's shape with times that come due within a minute, so that every step of every ladder is met. */
 const timetable: readonly TimetableRow[] = [
-  row("FLASH", [5, 5, 8, 14, 20, 24], 15, 10),
-  row("IMMEDIATE", [10, 6, 12, 18, 24, 28], 20, 15),
-  row("PRIORITY", [15, 8, 16, 24, 30, 34], 20, 20),
-  row("ROUTINE", [20, 10, 20, 30, 36, 40], 20, 30),
+  row("FLASH", [5, 3, 5, 8, 11, 13], 10, 8),
+  row("IMMEDIATE", [7, 4, 7, 10, 13, 16], 12, 10),
+  row("PRIORITY", [9, 5, 9, 13, 16, 19], 12, 12),
+  row("ROUTINE", [12, 6, 11, 15, 18, 21], 12, 15),
 ]
 
 function row(
@@ -66,11 +66,11 @@ function row(
 }
 
 const unreadFlash: readonly (readonly [number, LadderAction])[] = [
-  [4, "repeat"],
-  [8, "supervisor"],
-  [12, "every-path"],
-  [18, "query"],
-  [26, "no-answer"],
+  [3, "repeat"],
+  [5, "supervisor"],
+  [8, "every-path"],
+  [12, "query"],
+  [17, "no-answer"],
 ]
 
 function ladderFor(times: TimetableRow, demand: Demand): readonly LadderStep[] {
@@ -124,11 +124,6 @@ export function simulatedCast(keys: Keys): Cast {
 
 function fallbackSeedOf(callSign: CallSign): Uint8Array {
   return seedOf(`fallback ${callSign}`)
-}
-
-/** The same line with real keys. */
-export function realCast(crypto: ClientCrypto): Cast {
-  return castOf(crypto.signatures, (callSign) => crypto.kem.publicKey(fallbackSeedOf(callSign)))
 }
 
 function castOf(port: Signatures, fallbackKey: (callSign: CallSign) => Uint8Array): Cast {

@@ -1,7 +1,7 @@
 // What can go wrong in the simulated world, by name. Each has a least count over a whole run: a run in which a fault hardly
 // happened has shown nothing about it, and is neither green nor red but inconclusive.
 
-export const faultKinds = [
+const faultKinds = [
   "loss",
   "duplication",
   "reordering",

@@ -53,14 +53,27 @@ function entryOf(material: Material, speaker: Entry["speaker"], record: Uint8Arr
   const { identity, t } = material
   const salt = new Uint8Array(16)
   const carried = new Uint8Array(0)
-  return encodeAs(entry, { format: 1, relay: identity.relay, speaker, t, terr: 50, salt, record, carried })
+  return encodeAs(entry, {
+    format: 1,
+    relay: identity.relay,
+    speaker,
+    t,
+    terr: 50,
+    salt,
+    record,
+    carried,
+  })
 }
 
 /** A record of the relay itself that says what is not so. */
 export function falseRelayed(material: Material): Uint8Array {
   const { dice } = material
-  const messages = material.records.flatMap((record) => (record.kind === "envelope" ? [record.core.message] : []))
-  const devices = material.records.flatMap((record) => ("link" in record.core ? [record.core.link.from] : []))
+  const messages = material.records.flatMap((record) =>
+    record.kind === "envelope" ? [record.core.message] : [],
+  )
+  const devices = material.records.flatMap((record) =>
+    "link" in record.core ? [record.core.link.from] : [],
+  )
   const said: Relayed[] = [
     { kind: "clock", jumpMs: -7_200_000 },
     { kind: "stopped", reason: "tired" },
@@ -76,12 +89,28 @@ function overdueOf(message: MessageId, dice: Dice): Relayed {
   const number = dice.between(0, 60)
   const demand = dice.pick(["received", "read", "understood", "authority", "answered"] as const)
   const step = stepIdOf(message, demand, number)
-  return { kind: "overdue", step, message, demand, number, action: "no-answer", dueAt: 0, presence: [] }
+  return {
+    kind: "overdue",
+    step,
+    message,
+    demand,
+    number,
+    action: "no-answer",
+    dueAt: 0,
+    presence: [],
+  }
 }
 
 function accusation(device: DeviceId): Relayed {
   const nothing = new Uint8Array(0)
-  return { kind: "evidence", format: 1, what: "chain/fork", device, first: nothing, second: nothing }
+  return {
+    kind: "evidence",
+    format: 1,
+    what: "chain/fork",
+    device,
+    first: nothing,
+    second: nothing,
+  }
 }
 
 /** A record in a party's name that this party never signed so; undefined where there is nothing to make it of. */

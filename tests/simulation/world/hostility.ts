@@ -97,13 +97,20 @@ export class Hostility implements Manner {
       this.#shownTo.set(device, first)
     }
     const stage = frame.deliveries.find((each) => isStage(each.entry))
-    if (stage !== undefined && this.#isVictim(device) && !this.#shownTo.has(device) && this.#does("withholds stages")) {
+    if (
+      stage !== undefined &&
+      this.#isVictim(device) &&
+      !this.#shownTo.has(device) &&
+      this.#does("withholds stages")
+    ) {
       this.#shownTo.set(device, stage.index)
     }
     const shown = this.#shownTo.get(device) ?? Number.MAX_SAFE_INTEGER
     const deliveries = frame.deliveries.filter(({ index }) => index < shown)
     if (deliveries.length === 0) return undefined
-    return this.#does("invents bad entries", 0.1) ? this.#spoiled(deliveries) : { ...frame, deliveries }
+    return this.#does("invents bad entries", 0.1)
+      ? this.#spoiled(deliveries)
+      : { ...frame, deliveries }
   }
 
   /** One entry says something else than the journal has. */
@@ -138,10 +145,14 @@ export class Hostility implements Manner {
     const shown = this.#shownTo.get(device)
     let said = shown === undefined ? frame : { ...frame, size: Math.min(frame.size, shown) }
     if (this.#does("claims records")) {
-      const heads = said.heads.map((head) => (head.device === device ? { ...head, seq: head.seq + 5 } : head))
+      const heads = said.heads.map((head) =>
+        head.device === device ? { ...head, seq: head.seq + 5 } : head,
+      )
       said = { ...said, heads }
     }
-    return this.#does("begins anew", 0.5) ? { ...said, epoch: said.epoch + this.#dice.between(1, 3) } : said
+    return this.#does("begins anew", 0.5)
+      ? { ...said, epoch: said.epoch + this.#dice.between(1, 3) }
+      : said
   }
 
   #redated(frame: Of<"accepted">): Of<"accepted"> {
@@ -169,7 +180,11 @@ export class Hostility implements Manner {
     this.#accepted += 1
     const core = forgedAcceptance({ identity, line, index: 10_000 + this.#accepted * 100 }, frame)
     if (core === undefined) return { taken: frame, answers: [] }
-    const answer: RelayFrame = { kind: "accepted", number: frame.number, acceptance: this.#signed(core) }
+    const answer: RelayFrame = {
+      kind: "accepted",
+      number: frame.number,
+      acceptance: this.#signed(core),
+    }
     return { taken: undefined, answers: [answer] }
   }
 
@@ -179,7 +194,14 @@ export class Hostility implements Manner {
       return { ...base, code: "chain/fork" }
     }
     if (!this.#does("refuses everything")) return undefined
-    const codes = ["relay/full", "sign/bad", "chain/gap", "who/device", "roster/missing", "envelope/form"] as const
+    const codes = [
+      "relay/full",
+      "sign/bad",
+      "chain/gap",
+      "who/device",
+      "roster/missing",
+      "envelope/form",
+    ] as const
     return { ...base, code: this.#dice.pick(codes), want: this.#dice.between(0, 3) }
   }
 }

@@ -182,7 +182,7 @@ export class Officer {
 
   #say(message: MessageId, fact: Fact): void {
     const withLetter = fact.kind === "read-back" || fact.kind === "answered"
-    const letter = withLetter && this.#dice.chance(0.7) ? this.#letter([message], true) : undefined
+    const letter = withLetter && this.#dice.chance(0.35) ? this.#letter([message], true) : undefined
     let substance: MessageId | undefined
     this.#press(
       ({ acts, parts, now }) => {

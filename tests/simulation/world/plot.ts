@@ -34,7 +34,9 @@ export class Plot {
   /** From some time on, and perhaps not to the end. */
   #plan(kind: HostileKind): void {
     const from = this.#dice.between(500, 12_000)
-    const until = this.#dice.chance(0.3) ? from + this.#dice.between(3_000, 15_000) : Number.MAX_SAFE_INTEGER
+    const until = this.#dice.chance(0.3)
+      ? from + this.#dice.between(3_000, 15_000)
+      : Number.MAX_SAFE_INTEGER
     this.#world.timeline.after(from, () => {
       this.#world.tell(this.#relay.name, `begins: ${kind}`)
       this.#hostility.begin(kind)
@@ -95,7 +97,13 @@ export class Plot {
         this.#world.manipulations.add(kind)
         const { line } = this.#world.setting.cast.line
         const now = this.#world.now
-        const append = { line, expected: journal.entries.length, entries: [bytes], beside: [], nextDue: undefined }
+        const append = {
+          line,
+          expected: journal.entries.length,
+          entries: [bytes],
+          beside: [],
+          nextDue: undefined,
+        }
         void journal.append(append, { asked: now, durable: now })
         this.#world.timeline.stir()
       }
@@ -107,7 +115,8 @@ export class Plot {
     const records: Parsed[] = []
     for (const bytes of entries) {
       const read = decodeAs(entry, bytes, limits.entryBytesMax)
-      const record = read.ok && read.value.speaker === "party" ? parseRecord(read.value.record) : undefined
+      const record =
+        read.ok && read.value.speaker === "party" ? parseRecord(read.value.record) : undefined
       if (record?.ok === true) records.push(record.value)
     }
     const t = this.#relay.lineTime ?? 0

@@ -22,11 +22,11 @@ import type { Dice } from "./dice.ts"
 import type { Socket } from "./network.ts"
 import { RelayHall, type Manner } from "./relay-hall.ts"
 import {
-  DurableJournal,
   goodMood,
   JournalHandle,
   type CrashPoint,
   type DiskMood,
+  type DurableJournal,
 } from "./relay-journal.ts"
 import type { Timeline } from "./timeline.ts"
 
@@ -48,6 +48,7 @@ export interface RelaySetting {
   readonly manner: Manner | undefined
   /** To whom a forked relay shows its second journal. */
   readonly devicesOfB: ReadonlySet<DeviceId>
+  readonly journal: DurableJournal
 }
 
 /** One process's view of one journal. */
@@ -71,7 +72,7 @@ export class RelayNode {
   readonly #setting: RelaySetting
   readonly #world: RelayWorld
   /** The first is the one an honest relay has; a forked relay shows party B the second. */
-  readonly journals: DurableJournal[] = [new DurableJournal()]
+  readonly journals: DurableJournal[]
   #faces: readonly Face[] = []
   #hall: RelayHall | undefined
   #life = 0
@@ -89,6 +90,7 @@ export class RelayNode {
     this.identity = setting.identity
     this.#setting = setting
     this.#world = setting.world
+    this.journals = [setting.journal]
     this.wallOffset = wallOffset
   }
 

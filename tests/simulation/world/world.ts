@@ -2,40 +2,18 @@
 // happens is right; that is the checker's part, which is told of everything.
 
 import type { DeviceId, RelayId } from "../../../shared/records/names.ts"
-import type { Notice } from "../../../client/sdk/notices.ts"
-import type { Effect, Write } from "../../../client/sdk/ports.ts"
+import type { Effect } from "../../../client/sdk/ports.ts"
 import { callSigns, foundedAt, type CallSign, type RelayName } from "../../support/practice-line.ts"
-import { relayNames, type Cast, type Keys } from "./cast.ts"
+import { relayNames } from "./cast.ts"
 import { DeskNode, type DeskWorld } from "./desk-node.ts"
-import type { Dice } from "./dice.ts"
 import { Counts, type FaultKind, type HostileKind } from "./faults.ts"
-import type { History } from "./history.ts"
+import { day } from "./founded.ts"
 import { closedAbnormally, fairWeather, Wire, type Socket } from "./network.ts"
 import { goodMood, type CrashPoint } from "./relay-journal.ts"
-import type { Manner } from "./relay-hall.ts"
 import { RelayNode } from "./relay-node.ts"
 import type { Timeline } from "./timeline.ts"
+import type { Watcher, WorldSetting } from "./setting.ts"
 import { Truth } from "./truth.ts"
-
-/** Who watches the world and judges it. */
-export interface Watcher {
-  stored(desk: DeskNode, writes: readonly Write[]): void
-  notice(desk: DeskNode, notice: Notice): void
-  broke(who: string, error: unknown): void
-}
-
-export interface WorldSetting {
-  readonly timeline: Timeline
-  readonly dice: Dice
-  readonly history: History
-  readonly cast: Cast
-  readonly keys: Keys
-  /** Which relay is hostile, and how; an honest world has none. */
-  readonly hostile: { readonly name: RelayName; readonly manner: Manner } | undefined
-  readonly manipulations: Counts<HostileKind>
-}
-
-const day = 24 * 3_600_000
 
 export class World {
   readonly setting: WorldSetting
@@ -73,15 +51,12 @@ export class World {
   get timeline(): Timeline {
     return this.setting.timeline
   }
-
   get now(): number {
     return this.setting.timeline.now
   }
-
   get manipulations(): Counts<HostileKind> {
     return this.setting.manipulations
   }
-
   get allDesks(): readonly DeskNode[] {
     return callSigns.map((callSign) => this.desks[callSign])
   }
@@ -143,6 +118,7 @@ export class World {
         documents: cast.documents,
         manner: hostile?.name === name ? hostile.manner : undefined,
         devicesOfB: new Set([B1.device, B2.device]),
+        journal: this.setting.journals[name],
         world: {
           timeline,
           dice: dice.of(`relay ${name}`),

@@ -30,7 +30,7 @@ import {
 } from "../../support/practice-line.ts"
 
 export const crypto = nodeClientCrypto()
-export const kemSeed = (callSign: string): Uint8Array => seedOf(`kem ${callSign}`)
+const kemSeed = (callSign: string): Uint8Array => seedOf(`kem ${callSign}`)
 export const line: PracticeLine = practiceLine({
   signatures: crypto.signatures,
   fallbackKey: (callSign) => crypto.kem.publicKey(kemSeed(callSign)),

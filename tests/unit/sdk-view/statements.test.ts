@@ -140,6 +140,56 @@ describe("an answer", () => {
   })
 })
 
+describe("a decision", () => {
+  const proposal = {
+    area: "zone:K-12",
+    domains: "land,air",
+    from: "2026-01-05T20:00:00Z",
+    until: "OPEN",
+    authority: "minister@2026-01-05T12:30:00Z@FO-221",
+  }
+  const decision = {
+    ref: "B1-0001",
+    effective: "2026-01-05T20:00:00Z",
+    readBack: `PR-01 ${Object.entries(proposal)
+      .map(([name, value]) => `${name}=${value}`)
+      .join("; ")}`,
+    authority: "minister@2026-01-05T13:10:00Z@MFA-7",
+  }
+
+  test("may be given once, and then binds: nothing takes it back", () => {
+    const scene = new Scene()
+    scene.says("B1", "PR-01", proposal, { author: "B2" })
+    const accepted = prepared(scene, "DC-01", decision)
+    expect(accepted).toMatchObject({
+      value: { officers: 2, follow: { fact: { kind: "answered" } } },
+    })
+    const given = { ...decision, ref: idOf(scene.says("B1", "PR-01", proposal, { author: "B2" })) }
+    scene.says("A1", "DC-01", given, { author: "A2" })
+    expect(prepared(scene, "CR-03", { ref: "A1-0001", cause: "error" })).toMatchObject({
+      ok: false,
+    })
+  })
+
+  test("is not given by halves", () => {
+    const scene = new Scene()
+    scene.says("B1", "PR-01", proposal, { author: "B2" })
+    const half = { ...decision, readBack: "PR-01 area=zone:K-12" }
+    expect(prepared(scene, "DC-01", half)).toMatchObject({ code: "statement/refused" })
+  })
+})
+
+describe("taking something back", () => {
+  test("is for its author, and once", () => {
+    const scene = new Scene()
+    const launch = scene.launch("A1")
+    const cancel = { ref: idOf(launch), cause: "error" }
+    expect(prepared(scene, "CR-03", cancel)).toMatchObject({ ok: true })
+    scene.says("A1", "CR-03", cancel)
+    expect(prepared(scene, "CR-03", cancel)).toMatchObject({ code: "statement/refused" })
+  })
+})
+
 describe("a stand-by", () => {
   test.each([
     [-minute, "that time has passed"],

@@ -33,11 +33,20 @@ describe("VALUES", () => {
     expect(parsed.ok && values.write(parsed.value)).toBe(String.raw`QY-05 said=text:a\;b\\c`)
   })
 
+  test("an acceptance, which holds values itself, is read back by its plain fields", () => {
+    const message = "01936d2e5c7a7c3f9b1e4d5a6f708192"
+    const typed = `DC-01 ref=${message}; effective=2025-05-10T11:30:00Z`
+    const parsed = values.parse(typed, nothingHeld)
+    expect(parsed.ok && values.write(parsed.value)).toBe(typed)
+    expect(parsed.ok && takes(values, values.schema.encode(parsed.value))).toBe(true)
+  })
+
   test.each([
     ["NT-99 count=1", "no code"],
     ["NT-05", "no code"],
     ["AK-02 ref=x", "no code with plain fields"],
     ["NT-05 crew=1", 'no field "crew"'],
+    ["DC-01 readBack=PR-01 until=OPEN", 'no field "readBack"'],
     ["NT-05 count", 'no field ""'],
     ["NT-05 count=1; count=2", "given twice"],
     ["NT-05 count=many", "count:"],
@@ -75,6 +84,7 @@ describe("VALUES", () => {
       ["NT-05", []],
       ["NT-99", [[1, 1]]],
       ["AK-02", [[1, new Uint8Array(16)]]],
+      ["DC-01", [[3, ["PR-01", [[4, "OPEN"]]]]]],
       ["NT-05"],
     ]) {
       expect(takes(values, item)).toBe(false)

@@ -50,6 +50,14 @@ describe("without a relay", () => {
     expect(failure).toMatchObject({ code: "cli/timeout", exit: "timeout" })
   })
 
+  test("[CLI4] nobody is asked where nobody can answer", async () => {
+    const home = await practiceHome("a-1")
+    const { failure, asked } = await parley(["--home", home, "line-check", "answer"])
+    expect(failure).toMatchObject({ code: "cli/no-input", exit: "usage" })
+    expect(failure?.message).toContain("--echo")
+    expect(asked).toEqual([])
+  })
+
   test("what needs two officers becomes a request", async () => {
     const home = await practiceHome("a-1")
     const argv = ["--home", home, "tension", "declare", "grave"]

@@ -1,0 +1,52 @@
+// The process at work in a home, with what a scene has told it and no wire at all: what it refuses, it refuses before anything
+// would leave, and what it would send is in its outbox.
+
+import { catalogueHash } from "../../../../shared/catalogue/catalogue.ts"
+import type { LineState } from "../../../../shared/line/state.ts"
+import { DeskWork } from "../../../../client/cli/desk/desk-work.ts"
+import { readHome } from "../../../../client/cli/home/home.ts"
+import { DeskRuntime } from "../../../../client/cli/runtime/desk-runtime.ts"
+import { practiceHome } from "../practice-home.ts"
+import { MemoryStore } from "../runtime/memory-store.ts"
+import type { Scene } from "../../sdk-view/scene.ts"
+
+/** For requests that nobody waits for: they look once and answer. */
+export const impatient = AbortSignal.abort()
+
+export async function deskAtRest(scene: Scene): Promise<DeskWork> {
+  const { identity, union, inbox } = scene.parts
+  const founded = { identity, state: agreed(union.state), documents: [], stopped: undefined }
+  const runtime = await DeskRuntime.open(founded, new MemoryStore(), {
+    clocks: () => scene.now,
+    transport: () => ({
+      connect: () => undefined,
+      transmit: () => undefined,
+      disconnect: () => undefined,
+      close: () => Promise.resolve(),
+    }),
+  })
+  runtime.act(({ parts }) => {
+    for (const opened of inbox.all) parts.inbox.keep(opened)
+  })
+  return new DeskWork(runtime, await readHome(await practiceHome("a-1")))
+}
+
+/** The charter names the catalogue of this program, as both parties would have it. */
+function agreed(state: LineState): LineState {
+  const charters = state.charters.map((charter) => ({
+    ...charter,
+    document: {
+      ...charter.document,
+      catalogue: { version: "1.0", hash: catalogueHash() },
+      languages: { A: "en", B: "ar" },
+    },
+  }))
+  return { ...state, charters }
+}
+
+/** What waits in the outbox, item by item. */
+export function waiting({ parts }: DeskWork): readonly (readonly string[])[] {
+  return parts.outbox.items.map((item) =>
+    item.parts.map((part) => (part.kind === "stage" ? part.fact.kind : part.kind)),
+  )
+}
