@@ -60,6 +60,8 @@ export const limits = {
   aliveEveryMs: 2 * second,
   staffedMs: 6 * second,
   aliveSkewMs: 1 * minute,
+  aliveNumbersReserved: 10_000,
+  aliveSpreadMs: 3 * second,
   soundDeadMs: 15 * second,
   pagerDeadMs: 30 * second,
 
