@@ -72,7 +72,7 @@ const signers = {
 }
 const curves = { client: clientCurve, relay: relayCurve }
 
-describe.skipIf(!isHere)("Wycheproof (skipped where ../shared/vectors is missing)", () => {
+describe.skipIf(!isHere)("Wycheproof (needs ../shared/vectors)", () => {
   test.each(Object.entries(signers))("[SEC2] Ed25519 under the profile, %s", (_name, port) => {
     const verdict = tried("ed25519_test.json", ({ key, field }) => {
       const signature = field("sig")

@@ -97,7 +97,7 @@ describe("VALUES", () => {
       code: "NT-05",
       values: [{ field: "crew", value: { type: "number", number: 1 } }],
     }
-    expect(() => values.schema.encode(wrong)).toThrow("no field crew")
+    expect(() => values.schema.encode(wrong)).toThrow("no plain field crew")
   })
 })
 
