@@ -32,7 +32,9 @@ export class Alarms {
         out.notice({ kind: "overdue", point, by: "our-clock", relay })
       }
       const blame = `${relay} ${point.step}`
-      const isLate = lineTime - point.dueAt > limits.relayNotKeepingTimeMs
+      // A step that is missing while nothing is heard at all may have been recorded.
+      const unheardMs = reading.now.mono - reading.heardAt
+      const isLate = lineTime - unheardMs - point.dueAt > limits.relayNotKeepingTimeMs
       if (reading.isKept && isLate && !this.#blamed.has(blame)) {
         this.#blamed.add(blame)
         out.notice({ kind: "relay-not-keeping-time", relay, point })
@@ -48,6 +50,7 @@ export class Alarms {
     return [...known.state.rows.values()]
       .flatMap((stored) => {
         const row = known.believed(stored)
+        this.#clock.see(row, reading)
         const points = this.#pointsOf(known.state, row, reading.relay)
         if (points.length === 0) return []
         const lineTime = this.#clock.lineTime(row, reading)

@@ -235,7 +235,8 @@ export class Frames {
     link.size = Math.max(link.size, frame.size)
     link.clock.exchange(frame.echoed, { received: frame.received, answered: frame.answered }, now)
     const { presence, union } = this.#parts
-    for (const heard of frame.heard) presence.hear(union.state, heard.alive, heard.ageMs, now)
+    const relay = link.circuit.id
+    for (const heard of frame.heard) presence.hear(union.state, { relay, ...heard }, now)
   }
 
   #body(link: RelayLink, frame: Frame<"body">, now: Now): void {

@@ -13,6 +13,8 @@ export interface Reading {
   readonly isKept: boolean
   /** Before the first measurement the line time is our own guess, and nothing is counted from it. */
   readonly isMeasured: boolean
+  /** When this circuit last said anything, by our monotonic clock: what its relay did since then is not known here. */
+  readonly heardAt: number
   readonly now: Now
 }
 
@@ -25,8 +27,20 @@ export class OwnClock {
   /** When each relay's journal was last known to be all here. */
   readonly #keptAt = new Map<RelayId, number>()
 
-  kept({ relay, isKept, now }: Reading): void {
-    if (isKept) this.#keptAt.set(relay, now.mono)
+  /** Rows whose arrivals are counted already. A row never changes: it is replaced. */
+  readonly #seen = new Map<RelayId, WeakSet<Row>>()
+
+  kept({ relay, isKept, heardAt }: Reading): void {
+    if (isKept) this.#keptAt.set(relay, heardAt)
+  }
+
+  /** Begins to count: to be told of every row while its arrival is new, whether anything is due by it or not. */
+  see(row: Row, reading: Reading): void {
+    const seen = this.#seen.get(reading.relay) ?? new WeakSet<Row>()
+    this.#seen.set(reading.relay, seen)
+    if (!reading.isMeasured || seen.has(row)) return
+    seen.add(row)
+    this.lineTime(row, reading)
   }
 
   /** The relay's line time for this message: as measured, but never further from our own count than the clocks may differ. */

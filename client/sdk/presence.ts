@@ -10,6 +10,7 @@ import { watchOf } from "../../shared/line/watch.ts"
 import { limits } from "../../shared/limits.ts"
 import { alive, type Alive, type SignedAlive } from "../../shared/records/alive.ts"
 import type { DeviceId, RelayId } from "../../shared/records/names.ts"
+import { Hearing } from "./hearing.ts"
 import type { Identity } from "./identity.ts"
 import type { Now, Outgoing } from "./ports.ts"
 import { keys } from "./store-layout.ts"
@@ -17,18 +18,17 @@ import { keys } from "./store-layout.ts"
 /** A number as it is stored. */
 const reservedBytesMax = 16
 
-interface Heard {
-  readonly alive: Alive
-  /** When it was signed at the latest, by this device's monotonic clock. */
-  readonly atMono: number
-  /** The smallest difference ever seen between that and the device's own time: what is above it is delay. */
-  readonly quickest: number
+/** A proof of somebody's life as a relay tells it. */
+interface Told {
+  readonly relay: RelayId
+  readonly alive: SignedAlive
+  readonly ageMs: number
 }
 
 export class Presence {
   readonly #crypto: ClientCrypto
   readonly #identity: Identity
-  readonly #heard = new Map<DeviceId, Heard>()
+  readonly #heard = new Map<DeviceId, Hearing>()
   #nonce = 0
   /** Up to here numbers are stored as used. */
   #reserved = 0
@@ -84,28 +84,22 @@ export class Presence {
     return { core, signature }
   }
 
-  /** Takes a proof that the device itself signed and that is newer than the last; anything else changes nothing. */
-  hear(state: LineState, proof: SignedAlive, ageMs: number, now: Now): void {
-    const said = this.#believe(state, proof)
+  /** Takes a proof that the device itself signed, with the relay's word on its age; anything else changes nothing. */
+  hear(state: LineState, told: Told, now: Now): void {
+    const said = this.#believe(state, told)
     if (said === undefined) return
-    const { device, t } = said
-    const known = this.#heard.get(device)
-    // A relay that holds a proof back and then calls it fresh betrays itself: against the quickest one, it comes late.
-    const claimed = now.mono - ageMs
-    const quickest = Math.min(known?.quickest ?? Number.MAX_SAFE_INTEGER, claimed - t)
-    // One that is played again from the start betrays itself by our own clock, as far as two clocks may differ.
-    const least = now.wall - t - limits.aliveSkewMs
-    const atMono = Math.min(claimed, t + quickest, now.mono - Math.max(0, least))
-    this.#heard.set(device, { alive: said, atMono, quickest })
+    const hearing = this.#heard.get(said.device) ?? new Hearing()
+    this.#heard.set(said.device, hearing)
+    hearing.hear(told.relay, said, now.mono - told.ageMs, now)
   }
 
   /** The proof of another device of this line, in a roster in force, with that device's own signature. */
-  #believe(state: LineState, proof: SignedAlive): Alive | undefined {
+  #believe(state: LineState, { relay, alive: proof }: Told): Alive | undefined {
     const read = decodeAs(alive, proof.core, limits.recordBytesMax)
     if (!read.ok || read.value.line !== state.line) return undefined
     const { device, nonce } = read.value
     // Every relay tells the newest proof once a second: most of them are known, and checking a signature is dear.
-    if ((this.#heard.get(device)?.alive.nonce ?? -1) >= nonce) return undefined
+    if (this.#heard.get(device)?.knows(relay, nonce) === true) return undefined
     const entry = deviceIn(state, device)?.entry
     if (entry === undefined || device === this.#identity.device) return undefined
     const signed = { bytes: proof.core, signature: proof.signature }
@@ -115,8 +109,8 @@ export class Presence {
 
   /** Age of a device's newest proof of life; undefined if none was heard since this desk started. */
   ageMs(device: DeviceId, now: Now): number | undefined {
-    const heard = this.#heard.get(device)
-    return heard === undefined ? undefined : now.mono - heard.atMono
+    const aliveAt = this.#heard.get(device)?.aliveAt
+    return aliveAt === undefined ? undefined : Math.max(0, now.mono - aliveAt)
   }
 
   isFresh(device: DeviceId, now: Now): boolean {
@@ -126,6 +120,6 @@ export class Presence {
 
   /** Whether the device itself said that its officer is on watch, when it was last heard. */
   saidOnWatch(device: DeviceId): boolean {
-    return this.#heard.get(device)?.alive.onWatch ?? false
+    return this.#heard.get(device)?.newest?.onWatch ?? false
   }
 }

@@ -55,7 +55,9 @@ export class RelayLink {
   reading(now: Now): Reading {
     const isKept = this.circuit.phase === "up" && this.isCurrent
     const isMeasured = this.clock.latencyMs !== undefined
-    return { relay: this.circuit.id, lineTime: this.clock.lineTime(now), isKept, isMeasured, now }
+    const heardAt = now.mono - (this.circuit.silenceMs(now) ?? 0)
+    const lineTime = this.clock.lineTime(now)
+    return { relay: this.circuit.id, lineTime, isKept, isMeasured, heardAt, now }
   }
 
   nextHeartbeat(): number {

@@ -46,7 +46,7 @@ export class Accusations implements Invariant {
 
   notice(desk: DeskNode, notice: Notice): void {
     const { world } = this.#court
-    if (notice.kind === "violation" && world.isHonest(notice.relay)) {
+    if (notice.kind === "violation" && world.isHonest(notice.relay) && !this.#isTrue(notice)) {
       this.#court.accuse(
         "ACC",
         `${desk.callSign} accuses ${world.relayBy(notice.relay).name}: ${notice.code} ${notice.detail}`,
@@ -62,6 +62,12 @@ export class Accusations implements Invariant {
     this.#upSince.set(desk, since)
   }
 
+  /** That a relay's clock is wrong is no accusation where it is. */
+  #isTrue({ relay, code }: Extract<Notice, { kind: "violation" }>): boolean {
+    const { world, sight } = this.#court
+    return code === "time/implausible" && sight.wasWrong(world.relayBy(relay))
+  }
+
   /** True of a relay whose disk or clock is bad, and of one that was just down. */
   #notKeepingTime(
     desk: DeskNode,
@@ -70,7 +76,7 @@ export class Accusations implements Invariant {
     const { world, sight } = this.#court
     const node = world.relayBy(relay)
     if (!world.isHonest(relay) || sight.goodFor(desk, node.name) < goodMs) return
-    if (world.faults.of("relay clock jump") > 0) return
+    if (sight.wasWrong(node)) return
     this.#court.accuse(
       "ACC",
       `${desk.callSign} says that ${node.name} keeps no time: ${point.demand} of ${point.message}`,

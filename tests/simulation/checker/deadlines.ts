@@ -77,7 +77,7 @@ export class Deadlines implements Invariant {
     const sentAt = times[step.message.sent?.index ?? 0]?.asked ?? 0
     const { asked: at = 0, durable = 0 } = times[read.index] ?? {}
     const leap = read.entry.t - (step.message.sent?.entry.t ?? 0) - (at - sentAt)
-    const isRightClock = this.#court.world.faults.of("relay clock jump") === 0
+    const isRightClock = !this.#court.sight.wasWrong(relay)
     const isFirstRound = step.dueAt === (step.message.sent?.entry.t ?? 0) + step.after
     if (isFirstRound && at - sentAt < step.after - earlyMs && (isRightClock || leap < earlyMs)) {
       this.#court.accuse(

@@ -22,7 +22,10 @@ export class PresenceTruth implements Invariant {
 
   sample(): void {
     for (const desk of this.#court.world.allDesks) {
-      if (!desk.isUp) continue
+      if (!desk.isUp) {
+        this.#fine.set(desk, this.#court.world.now)
+        continue
+      }
       this.#checkStaffed(desk)
       this.#checkCircuits(desk)
       this.#checkHeard(desk)

@@ -1,12 +1,16 @@
 // Since when desks and relays could talk, or could not, as only the simulation knows.
 
-import { callSigns, type CallSign } from "../../support/practice-line.ts"
+import { callSigns, foundedAt, type CallSign } from "../../support/practice-line.ts"
 import { relayNames } from "../world/cast.ts"
 import type { DeskNode } from "../world/desk-node.ts"
+import { day } from "../world/founded.ts"
 import { goodMood } from "../world/relay-journal.ts"
 import type { RelayNode } from "../world/relay-node.ts"
 import type { World } from "../world/world.ts"
 import type { Sight } from "./violation.ts"
+
+/** How far a line time may be off and still be right: times are whole milliseconds, and starting takes some. */
+const rightMs = 1_000
 
 type RelayName = (typeof relayNames)[number]
 
@@ -18,6 +22,9 @@ export class Seeing implements Sight {
   /** Times at which a relay was not sound. */
   readonly #unsound = new Map<RelayName, number[]>()
 
+  /** Relays whose line time was ever another than the true one. */
+  readonly #wrong = new Set<RelayName>()
+
   constructor(world: World) {
     this.#world = world
   }
@@ -28,10 +35,16 @@ export class Seeing implements Sight {
       if (!relay.isOpen) this.#openedAt.delete(relay.name)
       else if (!this.#openedAt.has(relay.name)) this.#openedAt.set(relay.name, this.#world.now)
       if (!isSound(relay)) this.#noteUnsound(relay.name)
+      const right = foundedAt + day + this.#world.now
+      if (Math.abs((relay.lineTime ?? right) - right) > rightMs) this.#wrong.add(relay.name)
     }
     for (const callSign of callSigns) {
       for (const name of relayNames) this.#lookAt(callSign, name)
     }
+  }
+
+  wasWrong(relay: RelayNode): boolean {
+    return this.#wrong.has(relay.name)
   }
 
   #noteUnsound(name: RelayName): void {

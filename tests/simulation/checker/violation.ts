@@ -46,6 +46,8 @@ export interface Sight {
   goodFor(desk: DeskNode, relay: "N" | "S"): number
   /** That they could not: one of them down or the wire silent, while the desk itself was up. */
   cutFor(desk: DeskNode, relay: "N" | "S"): number
+  /** Whether the relay's clock was ever wrong: what is said of its times is then true. */
+  wasWrong(relay: RelayNode): boolean
   /** When the relay last became sound between two times; undefined where it was sound all the while. */
   soundSince(relay: RelayNode, from: number, to: number): number | undefined
 }

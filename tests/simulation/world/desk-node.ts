@@ -6,6 +6,7 @@ import type { LineState } from "../../../shared/line/state.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import type { RelayId } from "../../../shared/records/names.ts"
 import { Acts } from "../../../client/sdk/acts.ts"
+import { DeskClock } from "../../../client/sdk/desk-clock.ts"
 import { Desk, makeParts, type Parts } from "../../../client/sdk/desk.ts"
 import { learnDocuments } from "../../../client/sdk/documents.ts"
 import type { Identity } from "../../../client/sdk/identity.ts"
@@ -52,6 +53,7 @@ export class DeskNode {
   readonly #world: DeskWorld
   readonly disk: Disk
   #desk: Desk | undefined
+  #clock = new DeskClock()
   /** Counts lives: what a dead process had planned does not happen. */
   #life = 0
   /** True time at which the process came up, or went down. */
@@ -82,9 +84,11 @@ export class DeskNode {
     return this.#life
   }
 
+  /** As the desk itself sees it. */
   get now(): Now {
     const mono = this.#world.timeline.now
-    return { wall: Math.round(this.wallOffset + mono), mono }
+    const raw = { wall: Math.round(this.wallOffset + mono), mono }
+    return this.#clock.read(raw, this.parts?.links.values() ?? [])
   }
 
   /** A new process on the old disk. */
@@ -104,6 +108,7 @@ export class DeskNode {
     learnDocuments(parts, documents)
     if (life !== this.#life) return
     this.#desk = new Desk(parts)
+    this.#clock = new DeskClock()
     this.changedAt = this.#world.timeline.now
     this.#tick(life)
   }

@@ -61,7 +61,7 @@ export class Plot {
         this.#bend(kind, () => 0)
         return
       case "runs ahead": {
-        const pace = this.#dice.pick([1, 2, 30])
+        const pace = this.#dice.pick([1, 2, 4])
         this.#bend(kind, (since) => 600_000 + since * pace)
         return
       }

@@ -15,7 +15,7 @@ function ageAt(signedAt: number, now: Now): number | undefined {
     mono: 0,
   })
   const observer = new Presence(crypto, identityOf("A1"))
-  if (proof !== undefined) observer.hear(line.state, proof, 0, now)
+  if (proof !== undefined) observer.hear(line.state, { relay, alive: proof, ageMs: 0 }, now)
   return observer.ageMs(device, now)
 }
 

@@ -19,7 +19,8 @@ function isAlive(scene: Scene, callSign: CallSign, onWatch = false): void {
   const core = encodeAs(alive, { format: 1, line: line.line, device, onWatch, nonce: t, t })
   const signature = signIn("Parley-v1 alive", scene.parts.crypto.signatures, seed, core)
   const { presence, union } = scene.parts
-  presence.hear(union.state, { core, signature }, 0, scene.now)
+  const { relay } = line.relays.N
+  presence.hear(union.state, { relay, alive: { core, signature }, ageMs: 0 }, scene.now)
 }
 
 describe("the line", () => {
