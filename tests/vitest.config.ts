@@ -35,6 +35,8 @@ function projectOf(scope: Scope): TestProjectConfiguration {
       hookTimeout: scope.timeoutMs,
       // Left to itself, the runner keeps one core free, which is half of a small machine.
       maxWorkers: scope.alone === true ? 1 : "100%",
+      // Modules keep no state, so test files may share them: loading them anew for each took as long as the tests.
+      isolate: scope.alone === true,
       sequence: { groupOrder: scope.alone === true ? 1 : 0 },
     },
   }
