@@ -18,10 +18,11 @@ import {
   type Held,
 } from "./state.ts"
 
-/** `everyMs` is the charter's; a drill compresses it, and the other times with it. */
+/** `everyMs` is the charter's; a drill compresses it, and the other times with it. `since`: when the line was founded. */
 export interface CheckPlan {
   readonly line: LineId
   readonly everyMs: number
+  readonly since: number
 }
 
 export interface ScheduledCheck {
@@ -35,7 +36,10 @@ export interface ScheduledCheck {
 const minutesAround = 10
 
 /** Within ten minutes of the hour, either way, at a minute that follows from the line and the hour. */
-export function scheduledCheck({ line, everyMs }: CheckPlan, slot: number): ScheduledCheck {
+export function scheduledCheck(
+  { line, everyMs }: Omit<CheckPlan, "since">,
+  slot: number,
+): ScheduledCheck {
   const [a = 0, b = 0] = sha256(joinBytes(bytesOfHex(line), uint64(slot)))
   const offset = ((a * 256 + b) % (2 * minutesAround + 1)) - minutesAround
   return {
@@ -54,6 +58,12 @@ export function nextCheck(plan: CheckPlan, now: number): ScheduledCheck {
 /** The hour that an instant is nearest to: a check and its repeat stay within the half hour around it. */
 function slotOf({ everyMs }: CheckPlan, at: number): number {
   return Math.round(at / everyMs)
+}
+
+/** The check that an instant is about; a line that has just been founded begins with its first one. */
+function checkAround(plan: CheckPlan, at: number): ScheduledCheck {
+  const nearest = scheduledCheck(plan, slotOf(plan, at))
+  return nearest.at < plan.since ? nextCheck(plan, plan.since) : nearest
 }
 
 /**
@@ -81,7 +91,7 @@ export interface CheckStatus extends ScheduledCheck {
 
 /** How the check nearest to `now` stands. Both desks ask this, each with its own clock. */
 export function checkStatus(state: DialogueState, plan: CheckPlan, now: number): CheckStatus {
-  const scheduled = scheduledCheck(plan, slotOf(plan, now))
+  const scheduled = checkAround(plan, now)
   const scale = plan.everyMs / limits.lineCheckEveryMs
   const times = {
     answer: limits.lineCheckAnswerMs * scale,

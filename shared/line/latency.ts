@@ -84,15 +84,19 @@ export function quickest(state: LineState, row: Row, demand: Demand): Duration |
     .toSorted((a, b) => a.ms - b.ms)[0]
 }
 
-/** Received later than the charter allows for its precedence, or brought late to every journal: the text may be stale. */
+/**
+ * Received later than the charter allows for its precedence, or brought late to every journal: the text may be stale. Where no
+ * journal has both the message and its receipt yet, nothing is said: a receipt may overtake its message on the way.
+ */
 export function isDelayed(state: LineState, row: Row): boolean {
   const sent = envelopeOf(row)
   const charter = sent === undefined ? undefined : charterOf(state, sent.charter)
   if (sent === undefined || charter === undefined) return false
   const isReceived = counted(state, row).some((reached) => meets(reached, "received"))
   if (!isReceived) return false
+  if (row.arrivals.every((arrival) => arrival.late)) return true
   const took = quickest(state, row, "received")
-  return took === undefined || took.ms > timetableOf(charter, sent.precedence).delayed
+  return took !== undefined && took.ms > timetableOf(charter, sent.precedence).delayed
 }
 
 /** A time by a device's own clock, and what that device measured of its clock against relays. */

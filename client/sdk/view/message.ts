@@ -45,7 +45,7 @@ export interface StageSeen {
   readonly substance: MessageId | undefined
   /** False for what was signed after a suspension, by the wrong side, without having opened the message, or beside a statement that says something else. */
   readonly counts: boolean
-  /** `afterMs`: since the message was accepted, within this relay's journal. */
+  /** `afterMs`: since the message was accepted, within this relay's journal; absent where this came there before the message. */
   readonly at: readonly {
     readonly relay: RelayId
     readonly index: number
@@ -189,8 +189,8 @@ function stageSeen(conversation: Conversation, row: Row, reached: Reached): Stag
       const arrival = row.arrivals.find(
         (each) => each.relay === admitted.relay && each.header === reached.header,
       )
-      const afterMs =
-        arrival === undefined || arrival.base === 0 ? undefined : admitted.t - arrival.base
+      const isAfter = arrival !== undefined && arrival.base > 0 && arrival.base <= admitted.t
+      const afterMs = isAfter ? admitted.t - arrival.base : undefined
       return { relay: admitted.relay, index: admitted.index, t: admitted.t, afterMs }
     }),
   }

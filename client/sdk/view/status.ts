@@ -98,7 +98,8 @@ export function statusView(conversation: Conversation, upSince: UpSince, now: No
   const { parts, dialogue } = conversation
   const { state } = parts.union
   const charter = currentCharter(state)
-  const plan = { line: state.line, everyMs: charter.lineCheckEveryMs }
+  const since = state.charters[0]?.document.created ?? charter.created
+  const plan = { line: state.line, everyMs: charter.lineCheckEveryMs, since }
   const their = theirDesk(parts, now)
   const owed = obligations(conversation, now)
   const { side } = parts.identity

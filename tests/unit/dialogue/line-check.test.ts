@@ -17,7 +17,7 @@ const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
 const line = branded<LineId>("5c".repeat(32))
-const plan: CheckPlan = { line, everyMs: hour }
+const plan: CheckPlan = { line, everyMs: hour, since: 0 }
 const slot = Date.UTC(2026, 10, 22, 14) / hour
 const due = scheduledCheck(plan, slot)
 
@@ -69,8 +69,19 @@ describe("[DLG19] the schedule follows from the line and the hour", () => {
     )
   })
 
+  test("a line founded after the check of the hour has missed none", () => {
+    const young: CheckPlan = { ...plan, since: due.at + 1 }
+    const next = scheduledCheck(plan, slot + 1)
+    expect(checkStatus(dialogueOf(), young, due.at + 6 * minute)).toMatchObject({
+      ...next,
+      phase: "coming",
+    })
+    const older: CheckPlan = { ...plan, since: due.at }
+    expect(checkStatus(dialogueOf(), older, due.at + 6 * minute).phase).toBe("supervisor")
+  })
+
   test("a drill compresses it", () => {
-    const drill = { line, everyMs: minute }
+    const drill = { line, everyMs: minute, since: 0 }
     const check = scheduledCheck(drill, slot)
     expect(Math.abs(check.at - slot * minute)).toBeLessThanOrEqual(10 * second)
     expect(due.at - slot * hour).toBe(60 * (check.at - slot * minute))
@@ -149,7 +160,7 @@ describe("[DLG20] a check is called, answered by a person, repeated once, then t
   })
 
   test("a drill compresses all of it", () => {
-    const drill = { line, everyMs: minute }
+    const drill = { line, everyMs: minute, since: 0 }
     const check = scheduledCheck(drill, slot)
     const state = dialogueOf()
     expect(checkStatus(state, drill, check.at + 2 * second).phase).toBe("not-sent")

@@ -22,7 +22,7 @@ import { branded } from "../../../shared/encoding/schema.ts"
 import type { LineId } from "../../../shared/records/names.ts"
 import { acceptance, answer, dialogueOf, get, id, noon, proposal, relayOfB, tell } from "./desk.ts"
 
-const plan = { line: branded<LineId>("5c".repeat(32)), everyMs: 3_600_000 }
+const plan = { line: branded<LineId>("5c".repeat(32)), everyMs: 3_600_000, since: 0 }
 
 /** A day with everything in it: races, corrections, faults, a stolen id, a second copy, the same message at two relays. */
 const story: readonly OpenedMessage[] = [

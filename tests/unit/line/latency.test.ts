@@ -150,6 +150,17 @@ describe("DELAYED", () => {
     expect(isDelayed(both, rowOf(both, message))).toBe(false)
   })
 
+  test("[LAT4] is not said where the receipt overtook the message on its way to one relay", () => {
+    const { story, message, at, journal } = sent({ precedence: "FLASH" })
+    const other = new PracticeJournal(line.relays.S)
+    other.admits(story.says("B1", message, "received"), at + 200)
+    const early = stateOf(journal, other)
+    expect(isDelayed(early, rowOf(early, message))).toBe(false)
+    other.admits(message, at + 400)
+    const both = stateOf(journal, other)
+    expect(isDelayed(both, rowOf(both, message))).toBe(false)
+  })
+
   test("[LAT4] is not said of a message that nobody has received, or whose envelope is not here", () => {
     const { story, message, journal } = sent({ precedence: "FLASH" })
     const state = stateOf(journal)

@@ -140,6 +140,22 @@ describe("stages", () => {
     )
   })
 
+  test("[VIEW2] take none where they came to a relay before the message did", () => {
+    const scene = new Scene()
+    const launch = scene.launch("A1", "30", { at: ["N"] })
+    scene.later(second)
+    scene.reports("B1", launch, "received")
+    scene.later(second)
+    scene.admit(launch, ["S"])
+    const [received] = scene.view(launch).stages
+    expect(new Map(received?.at.map(({ relay, afterMs }) => [relay, afterMs]))).toEqual(
+      new Map([
+        [line.relays.N.relay, second],
+        [line.relays.S.relay, undefined],
+      ]),
+    )
+  })
+
   test("[VIEW3] count only where the statement beside them says the same", () => {
     const scene = new Scene()
     const launch = scene.launch()
