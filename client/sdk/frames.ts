@@ -52,7 +52,7 @@ export class Frames {
       case "heartbeat":
         return this.#heartbeat(link, frame, now)
       case "checkpoint":
-        return this.#intake.compare(link, frame.note, now)
+        return this.#intake.heads.compare(link, frame.note, now)
       case "body":
         return this.#body(link, frame, now)
       case "failed":
@@ -89,6 +89,7 @@ export class Frames {
       return
     }
     link.size = frame.size
+    this.#intake.heads.remind(link, frame.size, now)
     const ownSeq = frame.heads.find((head) => head.device === identity.device)?.seq ?? 0
     const signedUpTo = outbox.head?.seq ?? 0
     if (ownSeq > signedUpTo) this.#doubt(link, { ownSeq, signedUpTo }, now)

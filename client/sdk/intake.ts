@@ -1,14 +1,7 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
-import { bytesOfHex } from "../../shared/encoding/bytes.ts"
-import { cosignatureBytes, originOf } from "../../shared/log/checkpoint.ts"
-import {
-  isFounding,
-  type Chained,
-  type ParsedEnvelope,
-  type ParsedStage,
-} from "../../shared/records/parsed.ts"
+import { isFounding, type ParsedEnvelope, type ParsedStage } from "../../shared/records/parsed.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import { followCountersigned } from "./countersigning.ts"
@@ -16,8 +9,8 @@ import type { Parts } from "./desk.ts"
 import { knownOf } from "./disproofs.ts"
 import { tellBroken } from "./evidence.ts"
 import { Outgoing, type Now, type Write } from "./ports.ts"
-import type { AgreedHead } from "./journal-copy.ts"
 import type { RelayLink } from "./relay-link.ts"
+import { SignedHeads } from "./signed-heads.ts"
 import { messagesIn } from "./subject.ts"
 import { serialOfSent } from "./view/naming.ts"
 import { helpLockedOut, takeRewrap } from "./rewrapping.ts"
@@ -31,10 +24,12 @@ interface Sealed {
 }
 
 export class Intake {
+  readonly heads: SignedHeads
   readonly #parts: Parts
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.heads = new SignedHeads(parts)
   }
 
   take(link: RelayLink, deliveries: readonly Delivery[], now: Now): void {
@@ -57,16 +52,13 @@ export class Intake {
       this.#entered(link, delivery, now)
     }
     if (link.arrivals.length === 0) link.memo = noMemo
-    this.#compareWaiting(link, now)
+    this.heads.compareWaiting(link, now)
   }
 
   /** What the relay has signed of this place must be what now stands there. */
   #entered(link: RelayLink, { index, entry }: Delivery, now: Now): void {
-    const { receipts, out } = this.#parts
-    for (const root of link.copy.takeContradicted()) {
-      const detail = `somebody has seen another journal at size ${String(link.copy.next)}: ${root.slice(0, 16)}`
-      out.notice({ kind: "violation", relay: link.circuit.id, code: "log/forged", detail })
-    }
+    const { receipts } = this.#parts
+    this.heads.grown(link)
     const at = { relay: link.circuit.id, epoch: link.copy.epoch, index }
     for (const broken of receipts.entered(at, entry, now)) tellBroken(this.#parts, broken)
   }
@@ -156,7 +148,7 @@ export class Intake {
     }
     const { record } = arrived.said
     if (isFounding(record)) return []
-    if (isNew) this.#gossip(record, later)
+    if (isNew) this.heads.gossip(record, later)
     if (record.kind === "envelope") {
       if (isNew) this.#tellReuse(arrived.relay, record, later)
       return [
@@ -170,16 +162,6 @@ export class Intake {
     if (record.kind !== "stage") return followCountersigned(this.#parts, record, later)
     this.#followStage(arrived, record, later)
     return helpLockedOut(this.#parts, record.core.message, now)
-  }
-
-  /** Heads that others have seen travel in every record: a relay that shows two journals is found out at the next one. */
-  #gossip(record: Chained, later: Outgoing): void {
-    for (const head of record.core.link.seen) {
-      const copy = this.#parts.links.get(head.relay)?.copy
-      if (copy?.contradicts(head) !== true) continue
-      const detail = `${record.core.link.from} has seen another journal at size ${String(head.size)}`
-      later.notice({ kind: "violation", relay: head.relay, code: "log/forged", detail })
-    }
   }
 
   #followRelay(link: RelayLink, arrived: Arrived, now: Now, later: Outgoing): void {
@@ -240,49 +222,4 @@ export class Intake {
     this.#parts.out.store(...this.#open({ link, envelope, enclosure }, now, later))
     for (const effect of later.take()) this.#parts.out.push(effect)
   }
-
-  /** A signed head that came before its entries. */
-  #compareWaiting(link: RelayLink, now: Now): void {
-    for (const note of link.copy.takeWaiting()) this.compare(link, note, now)
-  }
-
-  /** Compares a signed head with our copy and cosigns it where they agree. A contradiction is evidence, and an alarm. */
-  compare(link: RelayLink, note: string, now: Now): void {
-    const { union, crypto, out } = this.#parts
-    const before = link.copy.agreed?.size ?? 0
-    const compared = link.copy.compare(note, witnessKeysOf(union.state), crypto.signatures)
-    if (!compared.ok) {
-      const { code, detail } = compared
-      out.notice({ kind: "violation", relay: link.circuit.id, code, detail })
-      return
-    }
-    const agreed = link.copy.agreed
-    if (compared.value === "later" || agreed === undefined || agreed.size <= before) return
-    this.#cosign(link, agreed, now)
-  }
-
-  #cosign(link: RelayLink, agreed: AgreedHead, now: Now): void {
-    const { crypto, identity, out } = this.#parts
-    const { relay } = link.copy.relay
-    const checkpoint = {
-      origin: originOf(identity.line, relay, link.copy.epoch),
-      size: agreed.size,
-      root: bytesOfHex(agreed.root),
-    }
-    const t = Math.floor(now.wall / 1_000)
-    const bytes = cosignatureBytes(checkpoint, t)
-    const signature = crypto.signatures.sign(identity.witnessSeed, bytes)
-    const { size, root } = agreed
-    if (!link.circuit.send({ kind: "cosign", size, root, t, signature }, now, out)) return
-    out.notice({ kind: "cosigned", relay, size, root })
-  }
-}
-
-function witnessKeysOf(
-  state: Parts["union"]["state"],
-): ReadonlyMap<Parts["identity"]["device"], Uint8Array> {
-  const devices = [state.parties.A, state.parties.B].flatMap(
-    (party) => party.rosters.at(-1)?.document.devices ?? [],
-  )
-  return new Map(devices.map((device) => [device.device, device.witnessKey]))
 }

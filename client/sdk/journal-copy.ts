@@ -20,6 +20,8 @@ export interface AgreedHead {
   readonly size: number
   readonly root: Hash
   readonly note: string
+  /** The relay's own on this head: what we say we have seen proves itself by it. */
+  readonly signature: Uint8Array
   readonly cosigners: readonly DeviceId[]
 }
 
@@ -63,7 +65,8 @@ export class JournalCopy {
   get seen(): SeenHead | undefined {
     const agreed = this.#agreed
     if (agreed === undefined) return undefined
-    return { relay: this.relay.relay, epoch: this.#epoch, size: agreed.size, root: agreed.root }
+    const { size, root, signature } = agreed
+    return { relay: this.relay.relay, epoch: this.#epoch, size, root, signature }
   }
 
   restore(epoch: number, frontier: Frontier): void {
@@ -185,7 +188,8 @@ export class JournalCopy {
     const { size, root } = opened.checkpoint
     if (this.#agreed !== undefined && size < this.#agreed.size) return
     const cosigners = opened.cosignatures.map((cosignature) => cosignature.device)
-    this.#agreed = { size, root: branded<Hash>(hexOf(root)), note, cosigners }
+    const { signature } = opened
+    this.#agreed = { size, root: branded<Hash>(hexOf(root)), note, signature, cosigners }
   }
 
   #rememberRoot(): void {

@@ -1,10 +1,11 @@
 // The relay's signed heads of its own journal, and the devices' cosignatures on them. Signed only over what is confirmed, at
-// most once a second. A device that has cosigned more than this journal holds is proof that the journal has lost its end: from
-// then on nothing is signed, because a second head of that size would be evidence of forgery where there was only an accident.
+// most once a second. A head of its own beyond what this journal holds is proof that the journal has lost its end: from then on
+// nothing is signed, because a second head of that size would be evidence of forgery where there was only an accident.
 
 import { bytesOfHex, hexOf } from "../../shared/encoding/bytes.ts"
 import { branded, decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
 import { deviceIn } from "../../shared/line/agreement.ts"
+import { isOwnHead } from "../../shared/line/seen.ts"
 import { withEntry, type LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import {
@@ -35,7 +36,7 @@ interface Head {
   readonly note: string
 }
 
-/** A device's signed word that this journal was longer. */
+/** This relay's own signature on a longer journal, as a device has shown it. */
 export interface Claim {
   readonly device: DeviceId
   readonly size: number
@@ -48,7 +49,7 @@ export interface Heads {
   readonly cosigned: ReadonlyMap<DeviceId, CosignatureRow>
   /** A cosignature of the newest head has come since it was last sent. */
   readonly isNews: boolean
-  /** Sizes beyond this journal of which devices have signed heads, until the journal has been looked at again. */
+  /** Sizes beyond this journal of which devices have shown signed heads, until the journal has been looked at again. */
   readonly claims: readonly Claim[]
   /** Why nothing is signed any more. */
   readonly stopped: string | undefined
@@ -123,20 +124,32 @@ export function cosign(
   const { size, root, t: seconds, signature } = frame
   const epoch = epochOf(log.folded.state, log.identity.relay)
   const row = { epoch, size, root, seconds, signature }
+  if (size > sizeOf(log.folded))
+    return { ok: true, heads: shown(heads, log, device, frame), rows: [] }
   // Not asked for, and no fault: the device's roster has it witness nothing.
   if (!mayCosign(log.folded.state, device)) return { ok: true, heads, rows: [] }
   if (!isGenuine(log, device, row)) return refused("sign/bad", "a cosignature that does not hold")
   const kept = heads.cosigned.get(device)
   if (kept?.epoch === epoch && kept.size >= size) return { ok: true, heads, rows: [] }
   const rows = [{ key: besideKeys.cosignature(device), value: encodeAs(cosignatureRow, row) }]
-  if (size > sizeOf(log.folded)) {
-    return { ok: true, heads: withClaims(heads, [{ device, size }]), rows: [] }
-  }
   const head = heads.signed.find((known) => known.size === size)
   if (head === undefined) return { ok: true, heads, rows: [] }
   if (head.root !== root) return refused("log/forged", "a cosignature of another root")
   const cosigned = withEntry(heads.cosigned, device, row)
   return { ok: true, heads: { ...heads, cosigned, isNews: true }, rows }
+}
+
+/** A head beyond this journal: believed when this relay signed it, whoever shows it; else it says nothing about this journal. */
+function shown(
+  heads: Heads,
+  { identity, folded }: Log,
+  device: DeviceId,
+  { size, root, head: signature }: Extract<ClientFrame, { kind: "cosign" }>,
+): Heads {
+  const epoch = epochOf(folded.state, identity.relay)
+  const head = { relay: identity.relay, epoch, size, root, signature }
+  const isOwn = isOwnHead(folded.state, head, identity.signatures)
+  return isOwn ? withClaims(heads, [{ device, size }]) : heads
 }
 
 function mayCosign(state: LineState, device: DeviceId): boolean {
@@ -183,7 +196,7 @@ export function judgeClaims(heads: Heads, size: number): Heads {
   const beyond = heads.claims.find((claim) => claim.size > size)
   const judged = { ...heads, claims: [] }
   if (beyond === undefined || heads.stopped !== undefined) return judged
-  const seen = `device ${beyond.device} has signed a head of ${String(beyond.size)} entries`
+  const seen = `device ${beyond.device} has shown our own head of ${String(beyond.size)} entries`
   return { ...judged, stopped: `${seen}; this journal has ${String(size)}` }
 }
 

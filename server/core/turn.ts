@@ -3,6 +3,7 @@
 
 import { checkFounding } from "../../shared/line/founding.ts"
 import type { LadderPoint } from "../../shared/line/deadlines.ts"
+import { isOwnHead } from "../../shared/line/seen.ts"
 import type { AcceptedEntry } from "../../shared/records/acceptance.ts"
 import type { DeviceId } from "../../shared/records/names.ts"
 import {
@@ -89,7 +90,7 @@ export function judgeTurn(bench: Bench, turn: Turn, supply: Supply): Judged {
   }
 }
 
-/** Every record says which heads its author has seen of each relay, and signs it. */
+/** Every record says which heads its author has seen of each relay. What this relay has not signed itself is no word of its own. */
 function claimsIn(bench: Bench, turn: Turn, answers: readonly Answer[]): readonly Claim[] {
   const { identity, folded } = bench
   const epoch = epochOf(folded.state, identity.relay)
@@ -100,6 +101,7 @@ function claimsIn(bench: Bench, turn: Turn, answers: readonly Answer[]): readonl
       return seen
         .filter((head) => head.relay === identity.relay && head.epoch === epoch)
         .filter((head) => head.size > sizeOf(folded))
+        .filter((head) => isOwnHead(folded.state, head, identity.signatures))
         .map(({ size }) => ({ device: from, size }))
     }),
   )

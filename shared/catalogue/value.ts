@@ -39,7 +39,7 @@ export type Value =
   | { readonly type: "words"; readonly words: readonly string[] }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "ref"; readonly message: MessageId }
-  | { readonly type: "head"; readonly head: SeenHead }
+  | { readonly type: "head"; readonly head: Omit<SeenHead, "signature"> }
   | { readonly type: "fields"; readonly numbers: readonly number[] }
   | { readonly type: "authority"; readonly authority: Authority }
   | { readonly type: "values"; readonly code: Code; readonly values: readonly FieldValue[] }

@@ -58,6 +58,16 @@ export function signCheckpoint(
   return formatNote({ text, lines: [{ name, keyId, signature: port.sign(seed, utf8(text)) }] })
 }
 
+/** The log key's own signature on a head, without the note around it. */
+export function isHeadSigned(
+  checkpoint: Checkpoint,
+  logKey: Uint8Array,
+  signature: Uint8Array,
+  port: Pick<Signatures, "verify">,
+): boolean {
+  return isSignedRaw(port, logKey, utf8(checkpointText(checkpoint)), signature)
+}
+
 /** What a witness signs. */
 export function cosignatureBytes(checkpoint: Checkpoint, seconds: number): Uint8Array {
   return utf8(`cosignature/v1\ntime ${String(seconds)}\n${checkpointText(checkpoint)}`)
@@ -94,6 +104,8 @@ export interface LogKeys {
 
 export interface OpenedCheckpoint {
   readonly checkpoint: Checkpoint
+  /** The relay's own, by its log key. */
+  readonly signature: Uint8Array
   readonly cosignatures: readonly Cosignature[]
 }
 
@@ -122,10 +134,17 @@ export function openCheckpoint(
   if (signature === undefined || repeated.length > 0) {
     return refused("sign/bad", "not signed once by the relay's log key")
   }
-  if (!isSignedRaw(port, keys.logKey, utf8(parsed.value.text), signature.signature)) {
+  if (!isHeadSigned(checkpoint.value, keys.logKey, signature.signature, port)) {
     return refused("sign/bad", "the relay's signature is wrong")
   }
-  return openCosignatures(checkpoint.value, parsed.value.lines, keys.witnessKeys, port)
+  const { lines } = parsed.value
+  const cosignatures = openCosignatures(checkpoint.value, lines, keys.witnessKeys, port)
+  if (!cosignatures.ok) return cosignatures
+  return ok({
+    checkpoint: checkpoint.value,
+    signature: signature.signature,
+    cosignatures: cosignatures.value,
+  })
 }
 
 function openCosignatures(
@@ -133,7 +152,7 @@ function openCosignatures(
   lines: readonly NoteLine[],
   witnessKeys: LogKeys["witnessKeys"],
   port: Pick<Signatures, "verify">,
-): Result<OpenedCheckpoint> {
+): Result<readonly Cosignature[]> {
   const cosignatures: Cosignature[] = []
   for (const [device, key] of witnessKeys) {
     const name = cosignerName(device)
@@ -150,7 +169,7 @@ function openCosignatures(
     }
     cosignatures.push(cosignature)
   }
-  return ok({ checkpoint, cosignatures })
+  return ok(cosignatures)
 }
 
 export function isCosigned(

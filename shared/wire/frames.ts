@@ -46,7 +46,8 @@ export const clientFrame = variant({
   "desk-mail": [6, { mail: signedDeskMail }],
   /** The mail is stored here; the relay may forget it for this device. */
   "desk-mail-held": [7, { mail: messageId }],
-  cosign: [8, { size: uint(), root: hash, t: uint(), signature: bytes(64) }],
+  /** `head` is the relay's own signature on that head: with it a relay can be shown what it has forgotten. */
+  cosign: [8, { size: uint(), root: hash, t: uint(), signature: bytes(64), head: bytes(64) }],
   /** A body (again), for instance when its own copy was damaged. */
   "get-body": [9, { number: uint(), message: messageId }],
   goodbye: [10, {}],

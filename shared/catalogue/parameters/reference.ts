@@ -2,9 +2,15 @@
 // id on the wire and a serial in people's mouths.
 
 import { Malformed } from "../../encoding/item.ts"
-import { branded, list, uint } from "../../encoding/schema.ts"
-import { seenHead } from "../../records/link.ts"
-import { messageId, type Hash, type MessageId, type RelayId } from "../../records/names.ts"
+import { branded, list, record, uint } from "../../encoding/schema.ts"
+import {
+  hash,
+  messageId,
+  relayId,
+  type Hash,
+  type MessageId,
+  type RelayId,
+} from "../../records/names.ts"
 import { mapped, parameter, type ParameterType, type ParseContext } from "../parameter.ts"
 import { isValue } from "../value.ts"
 import { grouped, joined, type Shown, type Words } from "../words.ts"
@@ -66,13 +72,16 @@ export const quotation: ParameterType = {
     isValue(value, "ref") ? reference.show(value, context) : quoted.show(value, context),
 }
 
+/** People name a head; the relay's signature on it travels in the records of devices. */
+const journalHead = record({ relay: relayId, epoch: uint(), size: uint(), root: hash })
+
 /** A journal as one side last saw it: relay, epoch, number of entries, root. Compared at every line check. */
 export const head: ParameterType = parameter("head", {
   unit: "none",
   form: "a journal head as relay/epoch/size/root, hexadecimal for relay and root",
   example: `0a1b2c3d4e5f6071/0/1285/${"8f".repeat(32)}`,
   schema: mapped(
-    seenHead,
+    journalHead,
     (seen) => ({ type: "head" as const, head: seen }),
     (value) => value.head,
   ),

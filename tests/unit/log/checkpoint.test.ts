@@ -32,6 +32,8 @@ const signed = signCheckpoint(checkpoint, nodeSignatures, logSeed)
 const cosignatures = witnesses.map((who, i) => cosign(who, 1_790_000_000 + i))
 const cosigned = withCosignatures(cosignatures)
 
+const logSignature = nodeSignatures.sign(logSeed, utf8(checkpointText(checkpoint)))
+
 describe("a checkpoint", () => {
   test("[LOG6] is three lines: origin, size, root", () => {
     expect(checkpointText(checkpoint)).toBe(
@@ -58,7 +60,7 @@ describe("a checkpoint", () => {
   test("[LOG6] opens under the log key of its own journal only", () => {
     expect(openCheckpoint(signed, keys, nodeSignatures)).toEqual({
       ok: true,
-      value: { checkpoint, cosignatures: [] },
+      value: { checkpoint, signature: logSignature, cosignatures: [] },
     })
     const elsewhere = { ...keys, origin: originOf(line, relay(1), 1) }
     expect(openCheckpoint(signed, elsewhere, nodeSignatures)).toMatchObject({ code: "log/forged" })
@@ -81,7 +83,7 @@ describe("a cosignature", () => {
     )
     expect(openCheckpoint(cosigned, keys, nodeSignatures)).toEqual({
       ok: true,
-      value: { checkpoint, cosignatures },
+      value: { checkpoint, signature: logSignature, cosignatures },
     })
   })
 
@@ -108,7 +110,7 @@ describe("a cosignature", () => {
     const known = { ...keys, witnessKeys: new Map([...witnessKeys].slice(0, 1)) }
     expect(openCheckpoint(cosigned, known, nodeSignatures)).toEqual({
       ok: true,
-      value: { checkpoint, cosignatures: cosignatures.slice(0, 1) },
+      value: { checkpoint, signature: logSignature, cosignatures: cosignatures.slice(0, 1) },
     })
   })
 

@@ -10,8 +10,10 @@ import type { Effect, Now } from "../../../client/sdk/ports.ts"
 import type { RelayLink } from "../../../client/sdk/relay-link.ts"
 import { sealEnvelope } from "../../../client/sdk/seal/seal.ts"
 import { present } from "../../../shared/assert.ts"
-import { utf8 } from "../../../shared/encoding/bytes.ts"
+import { bytesOfHex, utf8 } from "../../../shared/encoding/bytes.ts"
 import { branded, encodeAs } from "../../../shared/encoding/schema.ts"
+import { checkpointText, originOf } from "../../../shared/log/checkpoint.ts"
+import type { SeenHead } from "../../../shared/records/link.ts"
 import { enclosure } from "../../../shared/records/envelope.ts"
 import { entry } from "../../../shared/records/entry.ts"
 import type { Demand, Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
@@ -66,6 +68,23 @@ export interface Wish {
   readonly owes?: readonly Demand[]
   readonly message?: MessageId
   readonly opening?: Uint8Array
+  readonly seen?: readonly SeenHead[]
+}
+
+/** A head as a device has seen it, signed by the relay's log key; or by another, and then it proves nothing. */
+export function seenOf(
+  name: RelayName,
+  {
+    epoch = 1,
+    size,
+    root,
+  }: { readonly epoch?: number; readonly size: number; readonly root: Hash },
+  by = line.relays[name].logSeed,
+): SeenHead {
+  const { relay } = line.relays[name]
+  const origin = originOf(line.line, relay, epoch)
+  const text = checkpointText({ origin, size, root: bytesOfHex(root) })
+  return { relay, epoch, size, root, signature: crypto.signatures.sign(by, utf8(text)) }
 }
 
 /** The first record of a device: an envelope for everybody else on the line. */
@@ -96,7 +115,7 @@ export function envelopeBy(wish: Wish): Said {
           charter: 0,
           ownRoster: { version: 1, hash: line.rosters[side].hash },
           peerRoster: { version: 1, hash: line.rosters[peer].hash },
-          seen: [],
+          seen: wish.seen ?? [],
         },
         message: wish.message ?? someId,
         serial: 1,

@@ -32,6 +32,11 @@ interface Guest {
   session: Session
 }
 
+export interface DiskCopy {
+  readonly entries: readonly Uint8Array[]
+  readonly rows: ReadonlyMap<string, Uint8Array>
+}
+
 export interface Clocks {
   readonly mono: number
   readonly wall: number
@@ -164,6 +169,26 @@ export class RelayAtWork {
 
   left(circuit: CircuitId): void {
     if (this.#guests.delete(circuit)) this.happen({ kind: "disconnected", circuit })
+  }
+
+  /** Why it signs no heads any more, if so. */
+  get stopped(): string | undefined {
+    return this.#relay.heads.stopped
+  }
+
+  /** What its operator has copied, to be put back later. */
+  copyDisk(): DiskCopy {
+    return { entries: [...this.disk.entries], rows: new Map(this.disk.rows) }
+  }
+
+  /** The old copy is put back and a new process begins on it; every circuit is gone. */
+  restartOn({ entries, rows }: DiskCopy): void {
+    this.disk.entries.splice(0, Number.POSITIVE_INFINITY, ...entries)
+    this.disk.rows.clear()
+    for (const [key, value] of rows) this.disk.rows.set(key, value)
+    for (const circuit of this.#guests.keys()) this.#close(circuit)
+    this.#relay = this.#begin()
+    this.happen({ kind: "opened", rows: new Map(this.disk.rows) })
   }
 
   tick(): void {

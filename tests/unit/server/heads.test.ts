@@ -4,10 +4,9 @@ import { present } from "../../../shared/assert.ts"
 import { seedOf } from "../../support/practice-line.ts"
 import { openCheckpoint, originOf, type OpenedCheckpoint } from "../../../shared/log/checkpoint.ts"
 import { emptyFrontier, grow, leafHash, rootOf } from "../../../shared/log/tree.ts"
-import { hashOf } from "../../../shared/records/signed.ts"
 import { valueOf, callSigns } from "../../support/practice-line.ts"
 import { LineBench, practice } from "./line-bench.ts"
-import { cosignatureOf } from "./tellings.ts"
+import { cosignatureOf, seenOf } from "./tellings.ts"
 
 const second = 1_000
 const relay = practice.relays.N
@@ -148,7 +147,7 @@ describe("a journal that has lost its end", () => {
 
   test("[CKP3] nor once a record says that its author has seen such a head", () => {
     const { bench, cosigned } = rolledBack()
-    const head = { relay: relay.relay, epoch: 1, size: 60, root: hashOf(cosigned.root) }
+    const head = seenOf({ ...cosigned, size: 60 })
     const a = bench.attach("A1")
     bench.submit(a, 1, bench.story.northSends({ link: { seen: [head] } }))
     bench.beat(10 * second)
@@ -158,21 +157,45 @@ describe("a journal that has lost its end", () => {
 
   test("[CKP3] a head of another epoch or relay says nothing about this journal", () => {
     const { bench, cosigned } = rolledBack()
-    const root = hashOf(cosigned.root)
+    const own = seenOf({ ...cosigned, size: 60 })
     const seen = [
-      { relay: relay.relay, epoch: 9, size: 60, root },
-      { relay: practice.relays.S.relay, epoch: 1, size: 60, root },
+      { ...own, epoch: 9 },
+      { ...own, relay: practice.relays.S.relay },
     ]
     bench.submit(bench.attach("A1"), 1, bench.story.northSends({ link: { seen } }))
     expect(bench.relay.heads.stopped).toBeUndefined()
   })
 
-  test("[CKP3] somebody else's claim stops nothing", () => {
+  test("[CKP3] what a device only says, or signs itself, stops nothing, nor after a restart", () => {
+    const { bench, a, b } = signedBench()
+    const head = { root: seedOf("of its own making"), size: 60 }
+    const lie = seenOf(head, practice.devices.B1.seed)
+    bench.say(b, cosignatureOf("B1", head, 1_700_000_000, lie.signature))
+    bench.submit(b, 1, bench.story.southSends({ link: { seen: [lie] } }))
+    bench.submit(a, 1, bench.story.northSends())
+    bench.beat(second)
+    const grown = bench.disk.entries.length
+    expect(sizes(bench, a).at(-1)).toBe(grown)
+    const after = bench.restarted()
+    after.beat(second)
+    expect(sizes(after, after.attach("A1")).at(-1)).toBe(after.disk.entries.length)
+  })
+
+  test("[CKP3] another head's signature stops nothing", () => {
+    const { bench, b } = signedBench()
+    const head = headOf(bench)
+    const other = seenOf(head).signature
+    bench.say(b, cosignatureOf("B1", { ...head, size: 60 }, 1_700_000_000, other))
+    bench.beat(second)
+    expect(bench.relay.heads.stopped).toBeUndefined()
+  })
+
+  test("[CKP3] a device that may witness nothing can show it all the same: the signature is the relay's own", () => {
     const { bench, cosigned } = rolledBack()
     const b = bench.attach("B1")
     bench.say(b, cosignatureOf("B2", { ...cosigned, size: 60 }))
     bench.beat(second)
-    expect(sizes(bench, b)).toEqual([5])
+    expect(bench.relay.heads.stopped).toContain("60")
   })
 
   test("[CKP3] another process's entries, not read yet, are no loss", () => {

@@ -6,7 +6,7 @@ import { branded, encodeAs } from "../../../shared/encoding/schema.ts"
 import { sha256 } from "../../../shared/crypto/digest.ts"
 import { signIn, type Context } from "../../../shared/crypto/signatures.ts"
 import { xwingSizes } from "../../../shared/crypto/xwing.ts"
-import { cosignatureBytes, originOf } from "../../../shared/log/checkpoint.ts"
+import { checkpointText, cosignatureBytes, originOf } from "../../../shared/log/checkpoint.ts"
 import { signedAcceptance } from "../../../shared/records/acceptance.ts"
 import { alive, type SignedAlive } from "../../../shared/records/alive.ts"
 import {
@@ -15,6 +15,7 @@ import {
   type SignedDeskMail,
 } from "../../../shared/records/deskmail.ts"
 import { enclosure, wrapBytes } from "../../../shared/records/envelope.ts"
+import type { SeenHead } from "../../../shared/records/link.ts"
 import type { Hash, MessageId } from "../../../shared/records/names.ts"
 import type { Parsed } from "../../../shared/records/parsed.ts"
 import { prekey, type Prekey, type SignedPrekey } from "../../../shared/records/prekey.ts"
@@ -115,17 +116,31 @@ function filled(words: string): Uint8Array {
   return new Uint8Array(wrapBytes).fill(sha256(utf8(words))[0] ?? 0)
 }
 
-/** A device's cosignature of a head of this relay's journal in epoch 1. */
+interface Head {
+  readonly size: number
+  readonly root: Uint8Array
+}
+
+/** A head of this relay's journal in epoch 1 as a device has seen it; `by` another key than the relay's log key, it is a lie. */
+export function seenOf(head: Head, by = practice.relays.N.logSeed): SeenHead {
+  const { relay } = practice.relays.N
+  const checkpoint = { origin: originOf(practice.line, relay, 1), ...head }
+  const signature = practice.signatures.sign(by, utf8(checkpointText(checkpoint)))
+  return { relay, epoch: 1, size: head.size, root: branded<Hash>(hexOf(head.root)), signature }
+}
+
+/** A device's cosignature of a head of this relay's journal in epoch 1, with what it says is the relay's own signature. */
 export function cosignatureOf(
   by: CallSign,
-  head: { readonly size: number; readonly root: Uint8Array },
+  head: Head,
   seconds = 1_700_000_000,
+  shown = seenOf(head).signature,
 ): Extract<ClientFrame, { kind: "cosign" }> {
   const checkpoint = { origin: originOf(practice.line, practice.relays.N.relay, 1), ...head }
   const bytes = cosignatureBytes(checkpoint, seconds)
   const signature = practice.signatures.sign(seedOf(`witness ${by}`), bytes)
   const root = branded<Hash>(hexOf(head.root))
-  return { kind: "cosign", size: head.size, root, t: seconds, signature }
+  return { kind: "cosign", size: head.size, root, t: seconds, signature, head: shown }
 }
 
 /** The other relay's signed acceptance of these records, as their author would carry it here. */

@@ -36,7 +36,13 @@ import {
 import { line, rosterBytes } from "./founding.ts"
 import { fill, named, sample, type EachKind, type Sample } from "./sample.ts"
 
-const seen: SeenHead = { relay: relayA, epoch: 1, size: 41, root: named(hash, fill(0x3f, 32)) }
+const seen: SeenHead = {
+  relay: relayA,
+  epoch: 1,
+  size: 41,
+  root: named(hash, fill(0x3f, 32)),
+  signature: fill(0x3e, 64),
+}
 
 function linkOf(from: Device, seq: number): Link {
   return {

@@ -87,6 +87,7 @@ const fromClient: EachKind<ClientFrame> = {
     root: named(hash, fill(0x3f, 32)),
     t: noon,
     signature: fill(0xc5, 64),
+    head: fill(0x3e, 64),
   },
   "get-body": { kind: "get-body", number: 12, message: firstMessage },
   goodbye: { kind: "goodbye" },
