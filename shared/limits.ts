@@ -83,7 +83,6 @@ export const limits = {
   snapshotEntries: 1_000,
   readEntriesMax: 256,
   rootsRemembered: 1_024,
-  claimedHeadsMax: 256,
   waitingHeadsMax: 16,
   entryBytesMax: 64 * kib - 1,
   noteCharsMax: 8_192,

@@ -130,6 +130,7 @@ export class Desk {
   flush(now: Now): readonly Effect[] {
     this.#pump.run(now)
     this.#recall()
+    this.#intake.heads.ask()
     return this.parts.out.take()
   }
 
@@ -206,6 +207,10 @@ export class Desk {
     if (event.purpose === "recall") {
       const found = takeRecalled(this.parts, event, now)
       if (found !== undefined) this.#intake.takeBody(link, found.envelope, found.enclosure, now)
+      return
+    }
+    if (event.purpose === "heads") {
+      this.#intake.heads.loaded(link, event.values)
       return
     }
     if (event.purpose === "compare") {

@@ -1,7 +1,12 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
-import { isFounding, type ParsedEnvelope, type ParsedStage } from "../../shared/records/parsed.ts"
+import {
+  isFounding,
+  type Chained,
+  type ParsedEnvelope,
+  type ParsedStage,
+} from "../../shared/records/parsed.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import { followCountersigned } from "./countersigning.ts"
@@ -141,14 +146,29 @@ export class Intake {
     now: Now,
     later: Outgoing,
   ): readonly Write[] {
-    const { arrived, delivery, isNew } = here
+    const { arrived, isNew } = here
     if (arrived.said.by === "relay") {
       this.#followRelay(link, arrived, now, later)
       return []
     }
     const { record } = arrived.said
     if (isFounding(record)) return []
-    if (isNew) this.heads.gossip(record, later)
+    const claimed = isNew ? this.heads.gossip(record, later) : []
+    return [...claimed, ...this.#followChained(link, { ...here, record }, now, later)]
+  }
+
+  #followChained(
+    link: RelayLink,
+    here: {
+      readonly delivery: Delivery
+      readonly arrived: Arrived
+      readonly record: Chained
+      readonly isNew: boolean
+    },
+    now: Now,
+    later: Outgoing,
+  ): readonly Write[] {
+    const { arrived, delivery, record, isNew } = here
     if (record.kind === "envelope") {
       if (isNew) this.#tellReuse(arrived.relay, record, later)
       return [

@@ -2,18 +2,38 @@
 // signs is believed only where it is the root of this copy.
 
 import type { Signatures } from "../../shared/crypto/ports.ts"
-import { equalBytes, hexOf } from "../../shared/encoding/bytes.ts"
-import { branded, encodeAs } from "../../shared/encoding/schema.ts"
+import { hexOf } from "../../shared/encoding/bytes.ts"
+import { branded, decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
 import { limits } from "../../shared/limits.ts"
 import { openCheckpoint, originOf, type OpenedCheckpoint } from "../../shared/log/checkpoint.ts"
-import { emptyFrontier, grow, leafHash, rootOf, type Frontier } from "../../shared/log/tree.ts"
+import {
+  emptyFrontier,
+  grow,
+  joinSubtrees,
+  leafHash,
+  rootOf,
+  subtreesOf,
+  type Frontier,
+} from "../../shared/log/tree.ts"
 import type { CharterRelay } from "../../shared/records/charter.ts"
 import type { SeenHead } from "../../shared/records/link.ts"
 import type { DeviceId, Hash, LineId } from "../../shared/records/names.ts"
-import { refused, type Result } from "../../shared/result.ts"
+import { ok, refused, type Result } from "../../shared/result.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import type { Write } from "./ports.ts"
 import { copyRow, keys, pastCopyRow } from "./store-layout.ts"
+import type { Memo } from "./union.ts"
+
+/**
+ * own, other: the head of our copy at that size, or of another history. ahead: our copy has not come so far. behind: the store
+ * must be asked. never: of an epoch that is over, beyond what we were given of it. lost: the store lacks what it was given.
+ */
+export type Place = "own" | "other" | "ahead" | "behind" | "never" | "lost"
+
+/** A head that our copy agrees with; or one to be compared later, once it has come so far or the store has been asked. */
+export type Compared =
+  | { readonly kind: "agreed" }
+  | { readonly kind: "later"; readonly head: SeenHead }
 
 /** A signed head that this copy agrees with, and who has cosigned it. */
 export interface AgreedHead {
@@ -32,16 +52,14 @@ export class JournalCopy {
   #frontier: Frontier = emptyFrontier
   /** Roots of the newest sizes: signed heads arrive a little behind or ahead of entries. */
   readonly #roots = new Map<number, Uint8Array>()
+  /** How far the copies of epochs went that are over. */
   readonly #past = new Map<
     number,
-    { readonly roots: ReadonlyMap<number, Uint8Array>; readonly agreed: AgreedHead | undefined }
+    { readonly size: number; readonly agreed: AgreedHead | undefined }
   >()
-
-  /** What others have seen beyond the end of this copy. */
-  readonly #claimed = new Map<number, Set<Hash>>()
   #agreed: AgreedHead | undefined
   /** Signed heads that came before their entries, by size. */
-  readonly #waiting = new Map<number, { readonly root: Uint8Array; readonly note: string }>()
+  readonly #waiting = new Map<number, { readonly root: Hash; readonly note: string }>()
 
   constructor(line: LineId, relay: CharterRelay) {
     this.#line = line
@@ -75,18 +93,22 @@ export class JournalCopy {
     this.#rememberRoot()
   }
 
+  restorePast(bytes: Uint8Array, epoch: number): void {
+    const read = decodeAs(pastCopyRow, bytes, limits.recordBytesMax)
+    if (read.ok) this.#past.set(epoch, { size: read.value.frontier.size, agreed: undefined })
+  }
+
   /**
    * A relay restored from desks' copies begins a new epoch: its journal is read from the beginning. The entries of the old one
-   * stay in the store, and its roots here, so that what anybody has seen of it can still be compared.
+   * stay in the store with their tree, so that what anybody has seen of it can still be compared.
    */
   beginEpoch(epoch: number): readonly Write[] {
     const old = { epoch: this.#epoch, frontier: this.#frontier, note: this.#agreed?.note }
     const isKept = this.next > 0
-    if (isKept) this.#past.set(this.#epoch, { roots: new Map(this.#roots), agreed: this.#agreed })
+    if (isKept) this.#past.set(this.#epoch, { size: this.next, agreed: this.#agreed })
     this.#epoch = epoch
     this.#frontier = emptyFrontier
     this.#roots.clear()
-    this.#claimed.clear()
     this.#agreed = undefined
     this.#waiting.clear()
     const key = keys.pastCopy(this.relay.relay, old.epoch)
@@ -101,52 +123,60 @@ export class JournalCopy {
   /** The next entry joins the copy; the caller stores these rows before anything that rests on them is said. */
   append(delivery: Delivery): readonly Write[] {
     const leaf = leafHash(delivery.entry)
-    this.#frontier = grow(this.#frontier, [leaf]).frontier
+    const { frontier, completed } = grow(this.#frontier, [leaf])
+    this.#frontier = frontier
     this.#rememberRoot()
     const relay = this.relay.relay
+    const nodes = completed.map((node) => ({
+      key: keys.node(relay, this.#epoch, node),
+      value: node.hash,
+    }))
     return [
+      ...nodes,
       { key: keys.entry(relay, this.#epoch, delivery.index), value: delivery.entry },
       {
         key: keys.copy(relay),
-        value: encodeAs(copyRow, { epoch: this.#epoch, frontier: this.#frontier }),
+        value: encodeAs(copyRow, { epoch: this.#epoch, frontier }),
       },
     ]
   }
 
   /**
-   * A signed head: "agreed" when it is the root of this copy, "later" when the copy is not that long yet, and a refusal with
-   * `log/forged` when the relay has signed something else: keep the note, it is evidence.
+   * A signed head: "agreed" when it is the root of this copy, "later" when that cannot be told yet, and a refusal with
+   * `log/forged` when the relay has signed something else.
    */
   compare(
     note: string,
     witnessKeys: ReadonlyMap<DeviceId, Uint8Array>,
     port: Pick<Signatures, "verify">,
-  ): Result<"agreed" | "later"> {
+  ): Result<Compared> {
     const origin = originOf(this.#line, this.relay.relay, this.#epoch)
     const opened = openCheckpoint(note, { origin, logKey: this.relay.logKey, witnessKeys }, port)
     if (!opened.ok) return opened
-    const { checkpoint } = opened.value
-    if (checkpoint.size > this.next) return this.#wait(checkpoint, note)
-    const own = this.#roots.get(checkpoint.size)
-    if (own === undefined) return { ok: true, value: "later" }
-    if (!equalBytes(own, checkpoint.root)) {
-      return refused("log/forged", `another root at size ${String(checkpoint.size)}`)
-    }
+    const { checkpoint, signature } = opened.value
+    const { size } = checkpoint
+    const root = branded<Hash>(hexOf(checkpoint.root))
+    const head = { relay: this.relay.relay, epoch: this.#epoch, size, root, signature }
+    const place = this.place(head)
+    if (place === "other") return refused("log/forged", `another root at size ${String(size)}`)
+    if (place === "ahead") return this.#wait(head, note)
+    if (place !== "own") return ok({ kind: "later", head })
     this.#agree(note, opened.value)
-    return { ok: true, value: "agreed" }
+    return ok({ kind: "agreed" })
   }
 
   /** A relay that always signs ahead of what it delivers is held to the first of its heads, and to the newest. */
-  #wait({ size, root }: OpenedCheckpoint["checkpoint"], note: string): Result<"agreed" | "later"> {
+  #wait(head: SeenHead, note: string): Result<Compared> {
+    const { size, root } = head
     const known = this.#waiting.get(size)
-    if (known !== undefined && !equalBytes(known.root, root)) {
+    if (known !== undefined && known.root !== root) {
       return refused("log/forged", `two roots at size ${String(size)}`)
     }
     if (known === undefined && this.#waiting.size >= limits.waitingHeadsMax) {
       this.#waiting.delete(Math.max(...this.#waiting.keys()))
     }
     this.#waiting.set(size, { root, note })
-    return { ok: true, value: "later" }
+    return ok({ kind: "later", head })
   }
 
   /** Heads that came before their entries, now that those are here; the shortest first. */
@@ -156,32 +186,25 @@ export class JournalCopy {
     return here.toSorted(([a], [b]) => a - b).map(([, { note }]) => note)
   }
 
-  /**
-   * Whether a head that somebody else has seen contradicts this copy. One that is ahead of it is remembered and compared when
-   * the copy has grown so far; what is further behind than our roots reach says nothing.
-   */
-  contradicts(head: SeenHead): boolean {
-    if (head.epoch === this.#epoch && head.size > this.next) this.#remember(head)
-    const roots = head.epoch === this.#epoch ? this.#roots : this.#past.get(head.epoch)?.roots
-    const own = roots?.get(head.size)
-    return own !== undefined && hexOf(own) !== head.root
+  /** Where a head of this journal stands against our copy, as far as memory knows. */
+  place({ epoch, size, root }: SeenHead): Place {
+    if (epoch > this.#epoch) return "ahead"
+    if (epoch < this.#epoch) return size <= (this.#past.get(epoch)?.size ?? -1) ? "behind" : "never"
+    if (size > this.next) return "ahead"
+    const own = this.#roots.get(size)
+    return own === undefined ? "behind" : matched(own, root)
   }
 
-  /** The nearest are compared soonest: of more than are kept, the furthest goes. */
-  #remember({ size, root }: SeenHead): void {
-    const claimed = this.#claimed.get(size) ?? new Set<Hash>()
-    if (claimed.size < 2) this.#claimed.set(size, claimed.add(root))
-    if (this.#claimed.size > limits.claimedHeadsMax)
-      this.#claimed.delete(Math.max(...this.#claimed.keys()))
+  /** The rows from which our root of that size follows: as many as the size has one-bits. */
+  nodeKeys({ epoch, size }: SeenHead): readonly string[] {
+    return subtreesOf(0, size).map((address) => keys.node(this.relay.relay, epoch, address))
   }
 
-  /** Heads that were claimed for the size that this copy has reached now, and that are not its own. */
-  takeContradicted(): readonly Hash[] {
-    const claimed = this.#claimed.get(this.next)
-    const own = this.#roots.get(this.next)
-    this.#claimed.delete(this.next)
-    if (claimed === undefined || own === undefined) return []
-    return [...claimed].filter((root) => root !== hexOf(own))
+  /** The same as `place`, from those rows. */
+  placeFrom(head: SeenHead, memo: Memo): Place {
+    const wanted = this.nodeKeys(head)
+    const nodes = wanted.flatMap((key) => memo.get(key) ?? [])
+    return nodes.length < wanted.length ? "lost" : matched(joinSubtrees(nodes), head.root)
   }
 
   #agree(note: string, opened: OpenedCheckpoint): void {
@@ -197,4 +220,8 @@ export class JournalCopy {
     const oldest = this.next - limits.rootsRemembered
     this.#roots.delete(oldest)
   }
+}
+
+function matched(own: Uint8Array, root: Hash): Place {
+  return hexOf(own) === root ? "own" : "other"
 }

@@ -64,7 +64,19 @@ async function rememberLine(parts: Parts, store: Store): Promise<void> {
   }
   const reaches = restoreSnapshot(parts, await store.read(keys.snapshot))
   for (const link of parts.links.values()) await replay(parts, store, link, reaches)
+  for (const link of parts.links.values()) await rememberHeads(link, store)
   await wantBodies(parts, store)
+}
+
+/** Heads that were still to be compared, and the copies of epochs that are over. */
+async function rememberHeads({ circuit, copy, claims }: RelayLink, store: Store): Promise<void> {
+  const past = keys.pastCopies(circuit.id)
+  for (const { key, value } of await store.range(past)) {
+    if (value !== undefined) copy.restorePast(value, Number(key.slice(past.length)))
+  }
+  for (const { value } of await store.range(keys.claimedAt(circuit.id))) {
+    if (value !== undefined) claims.restore(value)
+  }
 }
 
 /** Messages that came without a body before this desk stopped: nothing but their envelope is here. */

@@ -11,10 +11,10 @@ export interface Now {
 }
 
 /**
- * deliver: rows an arriving entry speaks about. carry: records to hand to a relay that lacks them. recall: an envelope whose
- * key is to be wrapped once more, or that is to be opened by such a wrap. compare: entries that a relay has accepted anew.
+ * deliver: rows an arriving entry speaks about. carry: records to hand to a relay that lacks them. heads: hashes of a
+ * copy's tree, to compare a head with. recall: an envelope whose key is to be wrapped once more, or that is to be opened by such a wrap. compare: entries that a relay has accepted anew.
  */
-type LoadPurpose = "deliver" | "carry" | "recall" | "compare"
+type LoadPurpose = "deliver" | "carry" | "recall" | "compare" | "heads"
 
 /** One row of the desk's store; an absent value deletes. */
 export interface Write {

@@ -5,6 +5,7 @@ import type { CharterRelay } from "../../shared/records/charter.ts"
 import type { MessageId } from "../../shared/records/names.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
 import { Carry } from "./carry.ts"
+import { ClaimedHeads } from "./claimed-heads.ts"
 import { Circuit } from "./circuit.ts"
 import { Feed } from "./feed.ts"
 import { limits } from "../../shared/limits.ts"
@@ -18,6 +19,8 @@ import { noMemo, type Memo } from "./union.ts"
 export class RelayLink {
   readonly circuit: Circuit
   readonly copy: JournalCopy
+  /** Heads of this relay's journal that are still to be compared with the copy. */
+  readonly claims: ClaimedHeads
   readonly feed: Feed
   readonly carry: Carry
   readonly clock: RelayClock
@@ -37,6 +40,7 @@ export class RelayLink {
   constructor(crypto: ClientCrypto, identity: Identity, relay: CharterRelay) {
     this.circuit = new Circuit(crypto, identity, relay)
     this.copy = new JournalCopy(identity.line, relay)
+    this.claims = new ClaimedHeads(relay.relay)
     this.feed = new Feed(relay.relay)
     this.carry = new Carry(relay.relay)
     this.clock = new RelayClock(relay.relay)

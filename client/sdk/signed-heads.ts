@@ -6,10 +6,12 @@ import { isOwnHead } from "../../shared/line/seen.ts"
 import { cosignatureBytes, originOf } from "../../shared/log/checkpoint.ts"
 import type { DeviceId } from "../../shared/records/names.ts"
 import type { Chained } from "../../shared/records/parsed.ts"
+import type { ClaimedHead, Settled } from "./claimed-heads.ts"
 import type { Parts } from "./desk.ts"
 import type { AgreedHead } from "./journal-copy.ts"
-import type { Now, Outgoing } from "./ports.ts"
+import type { Now, Outgoing, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
+import type { Memo } from "./union.ts"
 
 export class SignedHeads {
   readonly #parts: Parts
@@ -28,8 +30,12 @@ export class SignedHeads {
       out.notice({ kind: "violation", relay: link.circuit.id, code, detail })
       return
     }
+    if (compared.value.kind === "later") {
+      out.store(...link.claims.take(link.circuit.id, compared.value.head))
+      return
+    }
     const agreed = link.copy.agreed
-    if (compared.value === "later" || agreed === undefined || agreed.size <= before) return
+    if (agreed === undefined || agreed.size <= before) return
     const { size, root } = agreed
     if (this.#cosign(link, agreed, now))
       out.notice({ kind: "cosigned", relay: link.circuit.id, size, root })
@@ -57,30 +63,58 @@ export class SignedHeads {
     return link.circuit.send({ kind: "cosign", size, root, t, signature, head }, now, out)
   }
 
-  /** Heads that others have seen travel in every record: a relay that shows two journals is found out at the next one. */
-  gossip(record: Chained, later: Outgoing): void {
-    const { links, union, crypto } = this.#parts
-    for (const head of record.core.link.seen) {
-      const copy = links.get(head.relay)?.copy
-      // Nobody is accused by a head that is only its reporter's word.
-      if (copy?.contradicts(head) !== true || !isOwnHead(union.state, head, crypto.signatures))
-        continue
-      const detail = `${record.core.link.from} has seen another journal at size ${String(head.size)}`
-      later.notice({ kind: "violation", relay: head.relay, code: "log/forged", detail })
+  /**
+   * Heads that others have seen travel in every record: a relay that shows two journals is found out at the next one. What
+   * cannot be compared at once is to be stored with the record.
+   */
+  gossip(record: Chained, later: Outgoing): readonly Write[] {
+    const by = record.core.link.from
+    return record.core.link.seen.flatMap((head) => {
+      const link = this.#parts.links.get(head.relay)
+      const place = link?.copy.place(head)
+      if (place === "other") this.#accuse({ by, head }, later)
+      return place === "ahead" || place === "behind" ? (link?.claims.take(by, head) ?? []) : []
+    })
+  }
+
+  /** The copy has grown: what others have seen of this size is compared now. */
+  grown(link: RelayLink): void {
+    this.#settle(link.claims.settle(link.copy))
+  }
+
+  /** What the store must be asked, to compare heads far behind the end of a copy. */
+  ask(): void {
+    for (const { claims, copy } of this.#parts.links.values()) {
+      const question = claims.ask(copy)
+      if (question !== undefined) this.#parts.out.push(question)
     }
   }
 
-  /** The copy has grown by an entry: what others have seen of this size is compared now. */
-  grown(link: RelayLink): void {
-    for (const root of link.copy.takeContradicted()) {
-      const detail = `somebody has seen another journal at size ${String(link.copy.next)}: ${root.slice(0, 16)}`
-      this.#parts.out.notice({
-        kind: "violation",
-        relay: link.circuit.id,
-        code: "log/forged",
-        detail,
-      })
+  loaded(link: RelayLink, values: Memo): void {
+    this.#settle(link.claims.loaded(link.copy, values))
+  }
+
+  /** Told before it is forgotten: a crash in between compares it once more. */
+  #settle({ compared, writes }: Settled): void {
+    const { out } = this.#parts
+    for (const { claim, place } of compared) {
+      if (place === "other") this.#accuse(claim, out)
+      if (place === "lost") this.#tellLost(claim, out)
     }
+    out.store(...writes)
+  }
+
+  #tellLost({ head }: ClaimedHead, out: Outgoing): void {
+    const detail = `the copy cannot be compared at size ${String(head.size)}: its tree is not in the store`
+    out.notice({ kind: "refused", relay: head.relay, code: "vault/damaged", detail })
+  }
+
+  /** Nobody is accused by a head that is only its reporter's word. */
+  #accuse({ by, head }: ClaimedHead, told: Outgoing): void {
+    const { union, crypto } = this.#parts
+    if (!isOwnHead(union.state, head, crypto.signatures)) return
+    const detail = `${by} has seen another journal at size ${String(head.size)}: ${head.root.slice(0, 16)}`
+    told.notice({ kind: "violation", relay: head.relay, code: "log/forged", detail })
   }
 }
 

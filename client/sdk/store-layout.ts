@@ -14,9 +14,10 @@ import {
   type Infer,
 } from "../../shared/encoding/schema.ts"
 import { limits } from "../../shared/limits.ts"
-import { frontier } from "../../shared/log/tree.ts"
+import { frontier, type NodeAddress } from "../../shared/log/tree.ts"
 import { signedAcceptance } from "../../shared/records/acceptance.ts"
 import { authorship } from "../../shared/records/envelope.ts"
+import { seenHead, type SeenHead } from "../../shared/records/link.ts"
 import {
   demand,
   deviceId,
@@ -42,6 +43,14 @@ export const keys = {
   copies: "copy/",
   /** The end of a copy whose relay has begun another epoch, and the last head that both had agreed on. */
   pastCopy: (relay: RelayId, epoch: number): string => `past-copy/${relay}/${padded(epoch)}`,
+  pastCopies: (relay: RelayId): string => `past-copy/${relay}/`,
+  /** A complete subtree over a copy, stored with the entry that completed it: the root of any size follows from a few. */
+  node: (relay: RelayId, epoch: number, { level, index }: NodeAddress): string =>
+    `node/${relay}/${padded(epoch)}/${padded(level)}/${padded(index)}`,
+  /** A head that somebody has seen and that has not been compared yet. */
+  claimed: (relay: RelayId, by: string, { epoch, size, root }: SeenHead): string =>
+    `claimed/${relay}/${by}/${padded(epoch)}/${padded(size)}/${root}`,
+  claimedAt: (relay: RelayId): string => `claimed/${relay}/`,
   /** An acceptance that a relay did not keep: whoever is shown it can check both signatures. */
   evidence: (relay: RelayId, of: Hash): string => `evidence/${relay}/${of}`,
   /** Where a device's record stands: its hash, and the journal that held it first. */
@@ -88,6 +97,9 @@ export const pastCopyRow = record({
   frontier,
   note: optional(text(limits.noteCharsMax)),
 })
+
+/** A head to be compared, and whose word it is: a device's or the relay's own. */
+export const claimedRow = record({ by: text(32), head: seenHead })
 
 /** The fold so far, and how far into each journal it reaches. */
 export const snapshotRow = record({

@@ -13,6 +13,8 @@ const clearPrefixes: readonly string[] = [
   "entry/",
   keys.copies,
   "past-copy/",
+  "node/",
+  "claimed/",
   "evidence/",
   "chain/",
   "row/",

@@ -7,6 +7,7 @@ import {
   emptyFrontier,
   frontier,
   grow,
+  joinSubtrees,
   leafHash,
   nodeKey,
   rootOf,
@@ -46,6 +47,18 @@ describe("the tree", () => {
         expect(rootOf(grown)).toEqual(referenceRoot(referenceLeaves(grown.size)))
       }),
     )
+  })
+
+  test("[LOG15] has the root of every earlier size in a stored hash for each one-bit of that size", () => {
+    const leaves = referenceLeaves(70)
+    const { completed } = grow(emptyFrontier, leaves)
+    const stored = new Map(completed.map((node) => [nodeKey(node), node.hash]))
+    for (let size = 0; size <= leaves.length; size += 1) {
+      const wanted = subtreesOf(0, size).map(nodeKey)
+      expect(wanted).toHaveLength(size.toString(2).replaceAll("0", "").length)
+      const root = joinSubtrees(wanted.flatMap((key) => stored.get(key) ?? []))
+      expect(root).toEqual(referenceRoot(leaves.slice(0, size)))
+    }
   })
 
   test("[LOG2] names every complete subtree exactly once, with its hash", () => {

@@ -5,8 +5,9 @@ import { Desk, makeParts, type Parts } from "../../../client/sdk/desk.ts"
 import type { Identity } from "../../../client/sdk/identity.ts"
 import { Frames } from "../../../client/sdk/frames.ts"
 import { Intake } from "../../../client/sdk/intake.ts"
+import { remember } from "../../../client/sdk/memory.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
-import type { Effect, Now } from "../../../client/sdk/ports.ts"
+import type { Effect, Now, Store } from "../../../client/sdk/ports.ts"
 import type { RelayLink } from "../../../client/sdk/relay-link.ts"
 import { sealEnvelope } from "../../../client/sdk/seal/seal.ts"
 import { present } from "../../../shared/assert.ts"
@@ -38,6 +39,7 @@ export const line: PracticeLine = practiceLine({
   fallbackKey: (callSign) => crypto.kem.publicKey(kemSeed(callSign)),
 })
 export const start = foundedAt + 3_600_000
+export const anotherId = branded<MessageId>("0198f6a07c007000a000000000000002")
 export const someId = branded<MessageId>("0198f6a07c007000a000000000000001")
 const nothing = new Uint8Array(0)
 
@@ -143,15 +145,20 @@ export class DeskBench {
   readonly desk: Desk
   readonly intake: Intake
   readonly frames: Frames
+  /** What is on the desk's disk, as far as its effects have been looked at. */
+  readonly rows = new Map<string, Uint8Array>()
+  readonly #callSign: CallSign
   readonly #heard: Effect[] = []
   now: Now = { wall: start + 20, mono: 20 }
 
-  constructor(callSign: CallSign) {
+  /** `epoch`: of the relays' journals; 0 where the store says it. */
+  constructor(callSign: CallSign, epoch = 1) {
+    this.#callSign = callSign
     this.parts = makeParts(crypto, identityOf(callSign), line.state)
     this.desk = new Desk(this.parts)
     this.intake = new Intake(this.parts)
     this.frames = new Frames(this.parts, this.intake)
-    for (const link of this.parts.links.values()) link.copy.beginEpoch(1)
+    if (epoch > 0) for (const link of this.parts.links.values()) link.copy.beginEpoch(epoch)
   }
 
   link(relay: RelayName): RelayLink {
@@ -229,7 +236,38 @@ export class DeskBench {
   }
 
   effects(): readonly Effect[] {
-    return [...this.#heard.splice(0), ...this.parts.out.take()]
+    const effects = [...this.#heard.splice(0), ...this.parts.out.take()]
+    for (const effect of effects) {
+      if (effect.kind === "store")
+        for (const { key, value } of effect.writes) this.#keep(key, value)
+    }
+    return effects
+  }
+
+  #keep(key: string, value: Uint8Array | undefined): void {
+    if (value === undefined) this.rows.delete(key)
+    else this.rows.set(key, value)
+  }
+
+  /** What the desk asks of its store in order to compare heads, asked and answered from what it has stored. */
+  asksStore(): readonly string[] {
+    this.flushes()
+    return this.effects().flatMap((effect) => {
+      if (effect.kind !== "load" || effect.purpose !== "heads") return []
+      const { relay, purpose, keys } = effect
+      const values = new Map(keys.map((key) => [key, this.rows.get(key)]))
+      this.#heard.push(...this.desk.handle({ kind: "loaded", relay, purpose, values }, this.now))
+      return keys
+    })
+  }
+
+  /** A new process on what this one has stored. */
+  async restarted(): Promise<DeskBench> {
+    this.effects()
+    const next = new DeskBench(this.#callSign, 0)
+    for (const [key, value] of this.rows) next.rows.set(key, value)
+    await remember(next.parts, storeOf(next.rows))
+    return next
   }
 
   notices(): readonly Notice[] {
@@ -238,5 +276,17 @@ export class DeskBench {
 
   violations(): readonly string[] {
     return this.notices().flatMap((notice) => (notice.kind === "violation" ? [notice.detail] : []))
+  }
+}
+
+function storeOf(rows: ReadonlyMap<string, Uint8Array>): Store {
+  return {
+    read: (key) => Promise.resolve(rows.get(key)),
+    range: (prefix) => {
+      const found = [...rows].filter(([key]) => key.startsWith(prefix))
+      return Promise.resolve(found.map(([key, value]) => ({ key, value })))
+    },
+    write: () => Promise.reject(new Error("remembering writes nothing")),
+    close: () => Promise.resolve(),
   }
 }

@@ -5,7 +5,7 @@ import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { leafHash } from "../../../shared/log/tree.ts"
 import type { Hash } from "../../../shared/records/names.ts"
-import { DeskBench, envelopeBy, line, seenOf } from "./desk-bench.ts"
+import { anotherId, DeskBench, envelopeBy, line, seenOf } from "./desk-bench.ts"
 
 const { relay } = line.relays.N
 
@@ -34,8 +34,17 @@ describe("a relay that speaks of another epoch", () => {
     expect(JSON.stringify(effects)).toContain("restored: it begins epoch 2")
     const own = branded<Hash>(hexOf(leafHash(entry)))
     const other = branded<Hash>("1".repeat(64))
-    expect(copy.contradicts(seenOf("N", { size: 1, root: own }))).toBe(false)
-    expect(copy.contradicts(seenOf("N", { size: 1, root: other }))).toBe(true)
+    bench.delivers(
+      "S",
+      envelopeBy({ from: "A1", text: "one", seen: [seenOf("N", { size: 1, root: own })] }),
+    )
+    bench.asksStore()
+    expect(bench.violations()).toEqual([])
+    const seen = [seenOf("N", { size: 1, root: other })]
+    bench.delivers("S", envelopeBy({ from: "A2", text: "two", message: anotherId, seen }))
+    bench.asksStore()
+    expect(bench.violations().join()).toContain("has seen another journal at size 1")
+    expect(copy.epoch).toBe(2)
   })
 
   test("[GRD5] the first one is no restoring", () => {

@@ -37,6 +37,8 @@ const secret: readonly string[] = [
 const clear: readonly string[] = [
   keys.entry(branded("00".repeat(8)), 1, 0),
   keys.copy(branded("00".repeat(8))),
+  keys.node(branded(id), 1, { level: 0, index: 1 }),
+  keys.claimedAt(branded(id)),
   keys.chain(branded(id), 1),
   keys.row(branded(id)),
   keys.founding(branded(id)),
