@@ -1,6 +1,7 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
+import { forkShown } from "../../shared/line/forks.ts"
 import {
   isFounding,
   type Chained,
@@ -122,9 +123,8 @@ export class Intake {
     }
     const { said } = arrived
     const isSigned = folded.ok || folded.code === "chain/gap"
-    if (isSigned && said.by === "party" && !isFounding(said.record)) {
-      this.#parts.ownChain.seen(said.record, { ...this.#parts, out: later })
-    }
+    const whole = { ...this.#parts, out: later }
+    if (isSigned) for (const record of chainedIn(said)) this.#parts.ownChain.seen(record, whole)
     const away = union.putAway()
     // What was not there when it was asked for may be there now.
     if (away.length > 0) link.memo = noMemo
@@ -242,4 +242,11 @@ export class Intake {
     this.#parts.out.store(...this.#open({ link, envelope, enclosure }, now, later))
     for (const effect of later.take()) this.#parts.out.push(effect)
   }
+}
+
+/** The records of devices that an entry shows: what it admits, or the exhibits of evidence. */
+function chainedIn(said: Arrived["said"]): readonly Chained[] {
+  if (said.by === "party") return isFounding(said.record) ? [] : [said.record]
+  const shown = said.relayed.kind === "evidence" ? forkShown(said.relayed) : undefined
+  return shown?.ok === true ? shown.value.records : []
 }

@@ -6,6 +6,7 @@ import { carriedAcceptance } from "../../shared/line/carried.ts"
 import { placeOf } from "../../shared/line/chain.ts"
 import { authenticate } from "../../shared/line/admission.ts"
 import { isSettled } from "../../shared/line/deadlines.ts"
+import { provenFork } from "../../shared/line/forks.ts"
 import { fold, wantedRows, withoutRows, withRows, type Folding } from "../../shared/line/fold.ts"
 import { checkFounding, type Verify } from "../../shared/line/founding.ts"
 import { row, type LineState, type Row } from "../../shared/line/state.ts"
@@ -117,14 +118,19 @@ export class Union {
   fold(arrived: Arrived, memo: Memo): Result<Folded> {
     this.#state = withRows(this.#state, this.#loadedRows(memo))
     const folding = this.#folding(arrived, memo)
-    if (folding.said.by === "relay") {
-      this.#state = fold(this.#state, folding)
-      return ok({ isNew: true, writes: [] })
-    }
+    if (folding.said.by === "relay") return this.#foldRelayed(folding, folding.said.relayed)
     const { record } = folding.said
     return isFounding(record)
       ? this.#foldFounding(folding, record)
       : this.#foldChained(arrived, folding, record)
+  }
+
+  /** What a relay says of itself is its word; what it says of a device it must prove. */
+  #foldRelayed(folding: Folding, said: Relayed): Result<Folded> {
+    const proven = said.kind === "evidence" ? provenFork(this.#state, said, this.#verify) : ok(said)
+    if (!proven.ok) return proven
+    this.#state = fold(this.#state, folding)
+    return ok({ isNew: true, writes: [] })
   }
 
   #foldFounding(
@@ -146,13 +152,16 @@ export class Union {
     const author = authenticate(this.#state, record, this.#verify)
     if (!author.ok) return author
     const prior = folding.said.by === "party" ? folding.said.prior : undefined
-    const place = placeOf(this.#state.heads.get(record.core.link.from), record, prior)
+    const { from, seq } = record.core.link
+    const isContested = seq >= (this.#state.forked.get(from) ?? Number.MAX_SAFE_INTEGER)
+    const place = placeOf(this.#state.heads.get(from), record, prior)
     this.#state = fold(this.#state, folding)
+    // It follows nothing that could be told from what stands in its place elsewhere.
+    if (isContested) return ok({ isNew: false, writes: [] })
     if (place.kind === "gap") return refused("chain/gap", `number ${String(place.want)} is missing`)
     if (place.kind !== "next") return ok({ isNew: false, writes: [] })
     const { relay, epoch, index } = arrived
     const value = encodeAs(chainRow, { hash: record.hash, relay, epoch, index })
-    const { from, seq } = record.core.link
     const key = keys.chain(from, seq)
     this.#rememberPlace(key, value)
     return ok({ isNew: true, writes: [{ key, value }] })

@@ -45,7 +45,9 @@ function refuse(refusal: Refusal, want = 0): Verdict {
 export function judge(court: Court, handed: Handed<Chained>): ChainVerdict {
   const { record } = handed
   const { from, seq } = record.core.link
-  const head = court.batch.state.heads.get(from)
+  const { state } = court.batch
+  if (seq >= (state.forked.get(from) ?? Number.MAX_SAFE_INTEGER)) return judgeForked(court, handed)
+  const head = state.heads.get(from)
   if (head === undefined || seq > head.seq) {
     return judgeNew(court, handed, placeOf(head, record, undefined))
   }
@@ -56,6 +58,18 @@ export function judge(court: Court, handed: Handed<Chained>): ChainVerdict {
   }
   const refusal = authorFault(court, record)
   return refusal ?? { kind: "fork", against: prior }
+}
+
+/** Of a device that has forked nothing more is taken; what is here already was answered for. */
+function judgeForked(court: Court, handed: Handed<Chained>): Verdict {
+  const { record } = handed
+  const { from, seq } = record.core.link
+  const accepted = court.lookups.accepted(besideKeys.chained(from, seq))
+  if (accepted?.record === record.hash) {
+    return { kind: "known", accepted, rows: completingRows(court, handed) }
+  }
+  const refusal = authorFault(court, record)
+  return refusal ?? refuse(refused("chain/fork", "its author has forked"))
 }
 
 /** A record with a number above its author's newest. */

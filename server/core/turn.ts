@@ -184,7 +184,8 @@ export function wantedBy(folded: Folded, turn: Turn): Missing {
 function keysOf(folded: Folded, record: Parsed): readonly string[] {
   if (isFounding(record)) return [besideKeys.founding(record.hash)]
   const { from, seq } = record.core.link
-  const isTaken = seq <= (folded.state.heads.get(from)?.seq ?? 0)
+  const { heads, forked } = folded.state
+  const isTaken = seq <= (heads.get(from)?.seq ?? 0) || forked.has(from)
   if (isTaken) return [besideKeys.chained(from, seq)]
   const isAboutMessage = "message" in record.core
   if (!isAboutMessage || folded.state.rows.has(record.core.message)) return []

@@ -41,7 +41,16 @@ export function placeOf(head: Head | undefined, record: Chained, prior: Hash | u
 export function advance(state: LineState, record: Chained): LineState {
   const { from, seq } = record.core.link
   const serial = record.kind === "envelope" ? record.core.serial : serialOf(state, from)
-  return { ...state, heads: withEntry(state.heads, from, { seq, hash: record.hash, serial }) }
+  const heads = withEntry(state.heads, from, { seq, hash: record.hash, serial })
+  return withHeadBefore({ ...state, heads }, from)
+}
+
+/** A forked device's head is the last record before the fork, and says no more than its number. */
+export function withHeadBefore(state: LineState, device: DeviceId): LineState {
+  const last = (state.forked.get(device) ?? Number.POSITIVE_INFINITY) - 1
+  if ((state.heads.get(device)?.seq ?? 0) < last) return state
+  const head = { seq: last, hash: noPredecessor, serial: 0 }
+  return { ...state, heads: withEntry(state.heads, device, head) }
 }
 
 export function serialOf(state: LineState, device: DeviceId): number {

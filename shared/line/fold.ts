@@ -15,7 +15,8 @@ import {
   type ParsedStage,
 } from "../records/parsed.ts"
 import type { Relayed } from "../records/relayed.ts"
-import { advance, noPredecessor, placeOf } from "./chain.ts"
+import { advance, placeOf, withHeadBefore } from "./chain.ts"
+import { forkShown } from "./forks.ts"
 import { foldFounding } from "./founding.ts"
 import { foldEnvelope, foldStage, foldStep } from "./rows.ts"
 import { withEntry, type LineState, type Violation } from "./state.ts"
@@ -101,30 +102,27 @@ function foldChained(
 }
 
 /**
- * Both branches are folded, and meet nothing from the fork on; the head goes back to where they part, so that the state does
- * not depend on which branch came first. A forked device holds no watch, and no relay admits it again.
+ * What is here of both branches is folded, and meets nothing from the fork on; the head goes back to where they part, so that
+ * the state does not depend on which branch came first, nor on how much of the chain came before the evidence. A forked device
+ * holds no watch, and no relay admits it again.
  */
 function withFork(state: LineState, device: DeviceId, seq: number): LineState {
+  if (seq >= (state.forked.get(device) ?? Number.MAX_SAFE_INTEGER)) return state
   const watches = new Map(state.watches)
   watches.delete(device)
-  const forked = {
-    ...state,
-    watches,
-    forked: withEntry(state.forked, device, seq),
-    heads: withEntry(state.heads, device, { seq: seq - 1, hash: noPredecessor, serial: 0 }),
-    // One fork a device, the earliest: a later one that came first is what follows from it.
-    violations: state.violations.filter((known) => !isOwnFork(known, device)),
-  }
-  return withViolation(forked, { what: "chain/fork", device, detail: String(seq) })
-}
-
-/** A fork seen in the records themselves; what a relay reports is kept under its own word. */
-function isOwnFork(violation: Violation, device: DeviceId): boolean {
-  return (
-    violation.what === "chain/fork" &&
-    violation.device === device &&
-    violation.detail !== "chain/fork"
+  const forked = withHeadBefore(
+    {
+      ...state,
+      watches,
+      forked: withEntry(state.forked, device, seq),
+      // One fork a device, the earliest: a later one that came first is what follows from it.
+      violations: state.violations.filter(
+        (known) => known.what !== "chain/fork" || known.device !== device,
+      ),
+    },
+    device,
   )
+  return withViolation(forked, { what: "chain/fork", device, detail: String(seq) })
 }
 
 function foldFacts(state: LineState, at: Standing, record: Chained): LineState {
@@ -206,17 +204,22 @@ function foldRelayed(state: LineState, at: Standing, relayed: Relayed): LineStat
     case "overdue":
       return foldStep(state, at, relayed)
     case "evidence":
-      return withViolation(state, {
-        what: relayed.what === "chain/fork" ? "chain/fork" : "roster/forked",
-        device: relayed.device,
-        detail: relayed.what,
-      })
+      return foldEvidence(state, relayed)
     case "stopped":
     case "clock":
       return state
     default:
       return unreachable(relayed)
   }
+}
+
+/** A relay that was shown both branches says so: its word adds nothing to them, and what proves no fork takes no place. */
+function foldEvidence(
+  state: LineState,
+  evidence: Extract<Relayed, { kind: "evidence" }>,
+): LineState {
+  const shown = forkShown(evidence)
+  return shown.ok ? withFork(state, shown.value.device, shown.value.seq) : state
 }
 
 /** Epochs only rise: an entry of an older one, met again, changes nothing. */

@@ -9,8 +9,7 @@ import { openDemands } from "../../../shared/line/delivery.ts"
 import { encodeState } from "../../../shared/line/snapshot.ts"
 import type { LineState } from "../../../shared/line/state.ts"
 import { onWatch } from "../../../shared/line/watch.ts"
-import { limits } from "../../../shared/limits.ts"
-import type { DeviceId, Hash, MessageId, RelayId } from "../../../shared/records/names.ts"
+import type { Hash, MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Parsed } from "../../../shared/records/parsed.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
 import { type PracticeRelay } from "../../support/practice-line.ts"
@@ -183,36 +182,6 @@ describe("a forked device", () => {
     expect(new Set(states.map(bytesOf)).size).toBe(1)
     expect(states[0]?.forked).toEqual(new Map([[b1, 1]]))
     expect(states[0]?.violations).toHaveLength(1)
-  })
-})
-
-describe("what relays report of violations", () => {
-  const none = new Uint8Array()
-  const reported = (relay: PracticeRelay, ...devices: readonly DeviceId[]): PracticeJournal => {
-    const told = new PracticeJournal(relay)
-    for (const device of devices) {
-      told.records(
-        { kind: "evidence", format: 1, what: "chain/fork", device, first: none, second: none },
-        1,
-      )
-    }
-    return told
-  }
-
-  test("[CHN7] is kept once, as a report, and takes nothing from the device", () => {
-    const state = folded(reported(line.relays.N, b1), reported(line.relays.S, b1))
-    expect(state.violations).toEqual([{ what: "chain/fork", device: b1, detail: "chain/fork" }])
-    expect(state.forked.size).toBe(0)
-  })
-
-  test("[CHN7] is bounded, and the same at the bound whichever came first", () => {
-    const devices = Array.from({ length: 300 }, (_, i) =>
-      branded<DeviceId>(String(i).padStart(32, "0")),
-    )
-    const one = folded(reported(line.relays.N, ...devices))
-    const two = folded(reported(line.relays.N, ...devices.toReversed()))
-    expect(one.violations).toHaveLength(limits.violationsMax)
-    expect(two.violations).toEqual(one.violations)
   })
 })
 

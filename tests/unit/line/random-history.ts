@@ -18,6 +18,7 @@ import {
   type ParsedEnvelope,
 } from "../../../shared/records/parsed.ts"
 import type { Fact } from "../../../shared/records/stage.ts"
+import { evidenceOf } from "../../support/practice-facts.ts"
 import { foldOne, PracticeJournal, type PracticeEntry } from "../../support/practice-journal.ts"
 import { nextCharter, nextRoot, nextRoster } from "../../support/practice-changes.ts"
 import { callSigns, type CallSign, type PracticeLine } from "../../support/practice-line.ts"
@@ -32,6 +33,7 @@ class GoodRelay {
   readonly journal: PracticeJournal
   readonly #line: PracticeLine
   readonly #held = new Map<string, Hash>()
+  readonly #admitted = new Map<Hash, Chained>()
   readonly #waiting: {
     readonly at: number
     readonly record: Parsed
@@ -89,27 +91,19 @@ class GoodRelay {
   #takeChained(record: Chained, carriedAt: number | undefined): void {
     const { from, seq } = record.core.link
     if (!authenticate(this.state, record, this.#line.signatures).ok) return
+    if (seq >= (this.state.forked.get(from) ?? Number.MAX_SAFE_INTEGER)) return
     const place = placeOf(
       this.state.heads.get(from),
       record,
       this.#held.get(`${from} ${String(seq)}`),
     )
-    if (place.kind === "next") this.#admit(record, carriedAt)
-    if (place.kind !== "fork") return
-    const none = new Uint8Array()
-    this.#fold(
-      this.journal.records(
-        {
-          kind: "evidence",
-          format: 1,
-          what: "chain/fork",
-          device: from,
-          first: none,
-          second: none,
-        },
-        this.#now,
-      ),
-    )
+    if (place.kind === "next") {
+      this.#admitted.set(record.hash, record)
+      this.#admit(record, carriedAt)
+    }
+    const against = place.kind === "fork" ? this.#admitted.get(place.against) : undefined
+    if (against !== undefined)
+      this.#fold(this.journal.records(evidenceOf(against, record), this.#now))
   }
 
   #admit(record: Parsed, carriedAt?: number): void {

@@ -95,7 +95,7 @@ describe("a snapshot", () => {
     expect(decodeState(Uint8Array.of(...encoded, 0)).ok).toBe(false)
     // The first field of the array is the rulebook's number.
     const others = encoded.slice()
-    others[1] = 2
+    others[1] = (others[1] ?? 0) + 1
     expect(decodeState(others)).toMatchObject({ ok: false, code: "form/malformed" })
     expect(decodeState(new Uint8Array())).toMatchObject({ ok: false, code: "form/malformed" })
   })
@@ -115,7 +115,7 @@ describe("a snapshot", () => {
   test("[SNP5] of one story has the digest that belongs to this rulebook's version", () => {
     // Another digest means that stored snapshots would be misread: raise `rules` in snapshot.ts, then write the new one here.
     const known = {
-      "parley rulebook 1": "09867f7617138873d40988356ac3a96d89c30a4c12936285007e320ec632278d",
+      "parley rulebook 2": "1ec6dd700fadd425d1f403875104d8e0778b469a0b49134eb99f25fd8b6aff19",
     }
     expect({
       [rulebookVersion]: hexOf(digest("parley/v1/state", encodeState(fullStory()))),

@@ -131,6 +131,42 @@ describe("a record that does not follow", () => {
     expect(bench.relayedOf("evidence")[0]?.second).toEqual(encodeAs(signed, astray.signed))
   })
 
+  test("[ADM4] ends what is taken of that device: what is here is answered for, also after a restart", () => {
+    const before = LineBench.opened()
+    const a = before.attach("A1")
+    const start = before.story.endOf("A1")
+    const first = before.story.northSends()
+    const next = before.story.northSends()
+    before.submit(a, 1, first, next)
+    before.story.goBack("A1", start)
+    const [other, third] = [before.story.northSends(), before.story.northSends()]
+    before.submit(a, 2, other)
+    before.story.goBack("A1", { seq: 2, hash: next.hash, serial: 2 })
+    const goingOn = before.story.northSends()
+    for (const bench of [before, before.restarted()]) {
+      const circuit = bench.attach("A1")
+      bench.submit(circuit, 3, first, next, goingOn)
+      expect(bench.acceptedIn(circuit, 3)).toEqual([first.hash, next.hash])
+      expect(bench.refusalOf(circuit, 3)?.code).toBe("chain/fork")
+      bench.submit(circuit, 4, other)
+      bench.submit(circuit, 5, third)
+      expect(bench.refusalOf(circuit, 4)?.code).toBe("chain/fork")
+      expect(bench.refusalOf(circuit, 5)?.code).toBe("chain/fork")
+      expect(bench.relayedOf("evidence")).toHaveLength(1)
+      expect([...bench.relay.folded.state.forked.values()]).toEqual([1])
+    }
+  })
+
+  test("[ADM4] a first record that names a predecessor is refused, and proves nothing that could be entered", () => {
+    const bench = LineBench.opened()
+    const a = bench.attach("A1")
+    const other = bench.story.southSends()
+    bench.story.goBack("A1", { seq: 0, hash: other.hash, serial: 0 })
+    bench.submit(a, 1, bench.story.northSends())
+    expect(bench.refusalOf(a, 1)?.code).toBe("chain/fork")
+    expect(bench.relayedOf("evidence")).toEqual([])
+  })
+
   test("[ADM4] a fork in one batch shows both, although neither was on the disk before", () => {
     const bench = LineBench.opened()
     const a = bench.attach("A1")
