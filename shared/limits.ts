@@ -101,6 +101,7 @@ export const limits = {
   rosterLifeMs: 30 * 24 * hour,
   deskMailKeptMs: 24 * hour,
   deskMailPerDeviceMax: 256,
+  draftLifeMs: 12 * hour,
   standByMax: 4,
 
   // Records with two signatures: how long an officer has to agree, and how long numbering may wait for the second signature
@@ -162,4 +163,8 @@ assert(limits.prekeyUseByMs > limits.prekeyEveryMs, "a prekey outlives its renew
 assert(
   second / limits.cursorEveryMs + limits.framesPerSecond / 2 < limits.framesPerSecond,
   "a desk that takes and gives as fast as it may is no flood",
+)
+assert(
+  limits.draftLifeMs <= limits.deskMailKeptMs,
+  "a draft that may still be released, and its withdrawal, still wait for a desk that was away",
 )

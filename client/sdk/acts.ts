@@ -2,7 +2,7 @@
 // when it cannot be. An act that was held will go out, now or when the line is back.
 
 import { openDemands } from "../../shared/line/delivery.ts"
-import { currentCharter, deviceEver } from "../../shared/line/agreement.ts"
+import { currentCharter } from "../../shared/line/agreement.ts"
 import type { Row } from "../../shared/line/state.ts"
 import type { Demand, DeviceId, MessageId, Precedence, Role } from "../../shared/records/names.ts"
 import type { Fact } from "../../shared/records/stage.ts"
@@ -15,6 +15,7 @@ import {
   refuseCountersign,
 } from "./countersigning.ts"
 import type { Parts } from "./desk.ts"
+import { draftFault } from "./draft-rules.ts"
 import { newMessageId } from "./message-ids.ts"
 import type { Now } from "./ports.ts"
 import { orderRewrap } from "./rewrapping.ts"
@@ -166,13 +167,14 @@ export class Acts {
     if (stopped !== undefined) return stopped
     const { mailbox, identity, outbox, out, union } = this.#parts
     const request = mailbox.requestOf(message)
+    if (request?.state === "withdrawn") {
+      return refused("statement/refused", "its author has taken the draft back")
+    }
     if (request?.state !== "waiting") {
       return refused("envelope/form", "no draft of that id waits for release here")
     }
-    const author = deviceEver(union.state, request.draft.author)
-    if (author?.entry.officer === identity.officer) {
-      return refused("who/permission", "its author cannot release it: two officers are needed")
-    }
+    const fault = draftFault(union.state, identity, request.draft, now.wall)
+    if (fault !== undefined) return fault
     const { precedence, owes, references, life } = request.draft
     const part: OutgoingPart = {
       kind: "envelope",

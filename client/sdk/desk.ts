@@ -63,6 +63,7 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
   const { seedOf } = prekeys
   const union = new Union(state, crypto.signatures)
   const inbox = new Inbox(crypto, identity, { seedOf, rewrapped })
+  const outbox = new Outbox(new Signer(crypto, identity))
   const proposals = new Proposals(crypto.signatures)
   const countersignRequests = new CountersignRequests(crypto.signatures, identity)
   return {
@@ -70,7 +71,7 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     identity,
     links: new Map(relays.map((relay) => [relay.relay, new RelayLink(crypto, identity, relay)])),
     union,
-    outbox: new Outbox(new Signer(crypto, identity)),
+    outbox,
     enclosures: new Enclosures(),
     inbox,
     recall: new Recall(),
@@ -80,9 +81,11 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     presence: new Presence(crypto, identity),
     proposals,
     countersignRequests,
-    mailbox: new Mailbox(crypto, identity, seedOf, (said, sender) =>
-      takeCountersignMail({ union, identity, proposals, countersignRequests }, said, sender),
-    ),
+    mailbox: new Mailbox(crypto, identity, seedOf, {
+      countersign: (said, sender) =>
+        takeCountersignMail({ union, identity, proposals, countersignRequests }, said, sender),
+      back: (message, out) => outbox.withdraw(message, out),
+    }),
     ownChain: new OwnChain(),
     receipts: new Receipts(),
     disproofs: new Disproofs(inbox),

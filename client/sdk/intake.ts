@@ -171,6 +171,7 @@ export class Intake {
     const { arrived, delivery, record, isNew } = here
     if (record.kind === "envelope") {
       if (isNew) this.#tellReuse(arrived.relay, record, later)
+      if (isNew) this.#tellWithdrawn(record, later)
       return [
         ...this.#open({ link, envelope: record, enclosure: delivery.enclosure }, now, later),
         ...helpLockedOut(this.#parts, record.core.message, now),
@@ -207,6 +208,14 @@ export class Intake {
     const serials = row.sent.map((sent) => serialOfSent(union.state, sent)).toSorted()
     const detail = `one message id for different messages: ${serials.join(", ")}`
     later.notice({ kind: "violation", relay, code: "envelope/form", detail })
+  }
+
+  /** Its author took it back, and another desk, which did not know, has sent it. */
+  #tellWithdrawn({ core }: ParsedEnvelope, later: Outgoing): void {
+    const { message, drafted } = core
+    const { mailbox } = this.#parts
+    if (!drafted.some(({ author }) => mailbox.isWithdrawn(message, author))) return
+    later.notice({ kind: "withdrawn-too-late", message, reason: "another desk has sent it" })
   }
 
   #followStage(arrived: Arrived, record: ParsedStage, later: Outgoing): void {

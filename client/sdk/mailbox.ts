@@ -4,33 +4,27 @@
 import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { unreachable } from "../../shared/assert.ts"
 import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
-import { currentRoster } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import { signedDeskMail, type SignedDeskMail } from "../../shared/records/deskmail.ts"
 import { draft, withdraw, type Draft } from "../../shared/records/draft.ts"
 import type { DeviceId, MessageId } from "../../shared/records/names.ts"
-import { ok, refused, type Result } from "../../shared/result.ts"
+import { ok, type Result } from "../../shared/result.ts"
 import type { CountersignMail } from "./countersign-terms.ts"
 import { content, type Content } from "./desk-mail.ts"
 import type { Identity } from "./identity.ts"
 import type { Now, Outgoing } from "./ports.ts"
+import {
+  ReleaseRequests,
+  siblingKeyOf,
+  type ReleaseRequest,
+  type TakeBack,
+} from "./release-requests.ts"
 import { openDeskMail, sealDeskMail } from "./seal/deskmail.ts"
-import { isDraftSigned, isWithdrawalSigned, makeDraft, signWithdrawal } from "./seal/draft.ts"
-import { commitmentOf } from "./seal/body.ts"
-import { equalBytes } from "../../shared/encoding/bytes.ts"
+import { makeDraft, signWithdrawal } from "./seal/draft.ts"
 import type { Addressee } from "./seal/enclosure.ts"
 import type { SeedOf } from "./seal/wrap.ts"
-import { keys, requestRow } from "./store-layout.ts"
-
-/** A message that waits for a second officer. */
-export interface ReleaseRequest {
-  readonly draft: Draft
-  readonly signature: Uint8Array
-  readonly payload: Uint8Array
-  readonly opening: Uint8Array
-  readonly state: "waiting" | "returned" | "withdrawn" | "released"
-}
+import { keys } from "./store-layout.ts"
 
 /** A mail about to be sealed: its id, to whom, and when. */
 export interface Posting {
@@ -56,7 +50,7 @@ export class Mailbox {
   readonly #identity: Identity
   readonly #seedOf: SeedOf
   readonly #takeCountersign: TakeCountersign
-  readonly #requests = new Map<MessageId, ReleaseRequest>()
+  readonly #requests: ReleaseRequests
   /** Sealed mail that no relay has said it keeps. */
   readonly #unkept = new Map<MessageId, SignedDeskMail>()
   /** Mail that its officer lets go over relays of the other party. Forgotten at a restart, and then it waits. */
@@ -67,20 +61,26 @@ export class Mailbox {
     crypto: ClientCrypto,
     identity: Identity,
     seedOf: SeedOf,
-    takeCountersign: TakeCountersign,
+    takes: { readonly countersign: TakeCountersign; readonly back: TakeBack },
   ) {
     this.#crypto = crypto
     this.#identity = identity
     this.#seedOf = seedOf
-    this.#takeCountersign = takeCountersign
+    this.#takeCountersign = takes.countersign
+    this.#requests = new ReleaseRequests(crypto, identity, takes.back)
   }
 
   get requests(): readonly ReleaseRequest[] {
-    return [...this.#requests.values()]
+    return this.#requests.all
   }
 
   requestOf(message: MessageId): ReleaseRequest | undefined {
-    return this.#requests.get(message)
+    return this.#requests.of(message)
+  }
+
+  /** Whether its author has taken a draft back, as far as this desk knows. */
+  isWithdrawn(message: MessageId, author: DeviceId): boolean {
+    return this.#requests.isWithdrawn(message, author)
   }
 
   get unkept(): readonly { readonly mail: MessageId; readonly signed: SignedDeskMail }[] {
@@ -110,13 +110,13 @@ export class Mailbox {
     }
     const sent = this.post(said, post, out)
     if (!sent.ok) return sent
-    this.#keep({ ...request, state: "waiting" }, out)
+    this.#requests.keep({ ...request, state: "waiting" }, out)
     return ok(made.draft.message)
   }
 
   /** Back to its author, with the reason. */
   giveBack(message: MessageId, reason: string, post: Posting, out: Outgoing): Result<MessageId> {
-    this.#settle(message, "returned", out)
+    this.#requests.settle(message, "returned", out)
     return this.post({ kind: "returned", message, reason }, post, out)
   }
 
@@ -125,7 +125,7 @@ export class Mailbox {
     const { line, device, signingSeed } = this.#identity
     const withdrawal = { format: 1, line, message, author: device, t: post.now.wall, reason }
     const signature = signWithdrawal(this.#crypto, signingSeed, withdrawal)
-    this.#settle(message, "withdrawn", out)
+    this.#requests.settle(message, "withdrawn", out)
     const said: Content = {
       kind: "withdrawn",
       withdrawal: encodeAs(withdraw, withdrawal),
@@ -135,19 +135,7 @@ export class Mailbox {
   }
 
   released(message: MessageId, out: Outgoing): void {
-    this.#settle(message, "released", out)
-  }
-
-  #settle(message: MessageId, state: ReleaseRequest["state"], out: Outgoing): void {
-    const known = this.#requests.get(message)
-    if (known !== undefined) this.#keep({ ...known, state }, out)
-  }
-
-  #keep(request: ReleaseRequest, out: Outgoing): void {
-    const { message } = request.draft
-    this.#requests.set(message, request)
-    const row = { ...request, draft: encodeAs(draft, request.draft) }
-    out.store({ key: keys.request(message), value: encodeAs(requestRow, row) })
+    this.#requests.settle(message, "released", out)
   }
 
   post(said: Content, post: Posting, out: Outgoing): Result<MessageId> {
@@ -181,11 +169,11 @@ export class Mailbox {
   }
 
   restoreRequest(bytes: Uint8Array): void {
-    const read = decodeAs(requestRow, bytes, limits.recordBytesMax)
-    if (!read.ok) return
-    const document = decodeAs(draft, read.value.draft, limits.recordBytesMax)
-    if (!document.ok) return
-    this.#requests.set(document.value.message, { ...read.value, draft: document.value })
+    this.#requests.restore(bytes)
+  }
+
+  restoreWithdrawal(key: string, bytes: Uint8Array): void {
+    this.#requests.restoreWithdrawal(key, bytes)
   }
 
   /** Opens mail that a relay kept for us. The id to report as held, or why it is not believed. */
@@ -209,7 +197,7 @@ export class Mailbox {
   ): Result<{ readonly mail: MessageId; readonly from: DeviceId; readonly said: Content }> {
     const own = { device: this.#identity.device, seedOf: this.#seedOf }
     const opened = openDeskMail(this.#crypto, mail, own, (device) =>
-      this.#siblingKey(state, device),
+      siblingKeyOf(state, this.#identity.side, device),
     )
     if (!opened.ok) return opened
     const said = decodeAs(content, opened.value.payload, limits.envelopeBytesMax)
@@ -217,22 +205,17 @@ export class Mailbox {
     return ok({ mail: opened.value.core.mail, from: opened.value.core.from, said: said.value })
   }
 
-  #siblingKey(state: LineState, device: DeviceId): Uint8Array | undefined {
-    const roster = currentRoster(state, this.#identity.side)
-    return roster?.devices.find((entry) => entry.device === device)?.signingKey
-  }
-
   #take(state: LineState, said: Content, sender: Sender): Result<true> {
     const { from, out } = sender
     switch (said.kind) {
       case "release-request":
-        return this.#takeRequest(state, said, out)
+        return this.#requests.take(state, said, out)
       case "returned":
-        this.#settle(said.message, "returned", out)
+        this.#requests.settle(said.message, "returned", out)
         out.notice({ kind: "draft-returned", message: said.message, reason: said.reason })
         return ok(true)
       case "withdrawn":
-        return this.#takeWithdrawal(state, from, said, out)
+        return this.#requests.takeWithdrawal(state, from, said, out)
       case "countersign-asked":
       case "countersigned":
       case "countersign-refused":
@@ -240,51 +223,5 @@ export class Mailbox {
       default:
         return unreachable(said)
     }
-  }
-
-  #takeRequest(
-    state: LineState,
-    said: Extract<Content, { kind: "release-request" }>,
-    out: Outgoing,
-  ): Result<true> {
-    const read = decodeAs(draft, said.draft, limits.recordBytesMax)
-    if (!read.ok) return read
-    const { signature, payload, opening } = said
-    const key = this.#siblingKey(state, read.value.author)
-    const isSigned =
-      key !== undefined &&
-      isDraftSigned(this.#crypto.signatures, { draft: read.value, signature }, key)
-    if (!isSigned) return refused("sign/bad", "a draft that its author did not sign")
-    if (!equalBytes(read.value.commitment, commitmentOf({ payload, opening }))) {
-      return refused("open/commitment", "a draft that does not say what its author signed")
-    }
-    const { message, author } = read.value
-    if (this.#requests.has(message)) return ok(true)
-    this.#keep({ draft: read.value, signature, payload, opening, state: "waiting" }, out)
-    out.notice({ kind: "release-request", message, author })
-    return ok(true)
-  }
-
-  #takeWithdrawal(
-    state: LineState,
-    from: DeviceId,
-    said: Extract<Content, { kind: "withdrawn" }>,
-    out: Outgoing,
-  ): Result<true> {
-    const read = decodeAs(withdraw, said.withdrawal, limits.recordBytesMax)
-    if (!read.ok) return read
-    const key = this.#siblingKey(state, from)
-    const isSigned =
-      key !== undefined &&
-      read.value.author === from &&
-      isWithdrawalSigned(this.#crypto.signatures, read.value, said.signature, key)
-    if (!isSigned) return refused("sign/bad", "a withdrawal that the author did not sign")
-    this.#settle(read.value.message, "withdrawn", out)
-    out.notice({
-      kind: "draft-withdrawn",
-      message: read.value.message,
-      reason: read.value.reason,
-    })
-    return ok(true)
   }
 }

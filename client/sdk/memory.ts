@@ -46,6 +46,9 @@ async function rememberDesk(
   values: (prefix: string) => Promise<readonly Uint8Array[]>,
 ): Promise<void> {
   for (const bytes of await values(keys.requests)) mailbox.restoreRequest(bytes)
+  for (const { key, value } of await store.range(keys.withdrawals)) {
+    if (value !== undefined) mailbox.restoreWithdrawal(key, value)
+  }
   for (const row of await store.range(keys.mails)) {
     const mail = branded<MessageId>(row.key.slice(keys.mails.length))
     if (row.value !== undefined) mailbox.restoreMail(mail, row.value)

@@ -74,6 +74,8 @@ export type Notice =
   | { readonly kind: "release-request"; readonly message: MessageId; readonly author: DeviceId }
   | { readonly kind: "draft-returned"; readonly message: MessageId; readonly reason: string }
   | { readonly kind: "draft-withdrawn"; readonly message: MessageId; readonly reason: string }
+  /** Its author took the draft back, and it has been sent all the same. */
+  | { readonly kind: "withdrawn-too-late"; readonly message: MessageId; readonly reason: string }
   /** Another officer of this desk asks this one to sign: to be relieved of the watch, or for a suspension. */
   | {
       readonly kind: "countersign-asked"

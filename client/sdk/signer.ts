@@ -22,6 +22,7 @@ import { stage, type ClockClaim } from "../../shared/records/stage.ts"
 import { watch } from "../../shared/records/watch.ts"
 import { ok, refused, type Result } from "../../shared/result.ts"
 import { readCore } from "./countersign-terms.ts"
+import { draftFault } from "./draft-rules.ts"
 import type { Identity } from "./identity.ts"
 import type { Addressee } from "./seal/enclosure.ts"
 import { makeRewrap } from "./seal/rewrap.ts"
@@ -193,6 +194,11 @@ export class Signer {
   ): Result<SignedPart> {
     const serial = (head?.serial ?? 0) + 1
     const { message, precedence, owes, references, life, drafted } = part
+    // It may have waited for a circuit since it was released.
+    for (const { author, t } of drafted) {
+      const fault = draftFault(moment.state, this.#identity, { author, t, life }, link.t)
+      if (fault !== undefined) return fault
+    }
     const sealed = sealEnvelope(this.#crypto, this.#identity.signingSeed, {
       terms: { format: 1, link, message, serial, precedence, owes, references, life, drafted },
       payload: part.payload,

@@ -76,6 +76,9 @@ export const keys = {
   mails: "mail/",
   request: (message: MessageId): string => `request/${message}`,
   requests: "request/",
+  /** A draft that was taken back before it came. */
+  withdrawal: (message: MessageId): string => `withdrawal/${message}`,
+  withdrawals: "withdrawal/",
   /** A wrap that this desk will make, or has made, for one device. */
   rewrapOrder: (header: Hash, to: DeviceId): string => `rewrap-order/${header}/${to}`,
   rewrapOrders: "rewrap-order/",
@@ -206,6 +209,8 @@ export const requestRow = record({
   opening: bytes(32),
   state: choice({ waiting: 0, returned: 1, withdrawn: 2, released: 3 }),
 })
+
+export const withdrawalRow = record({ author: deviceId })
 
 export const prekeyRow = record({
   counter: uint(),

@@ -13,7 +13,7 @@ import type { RosterDevice } from "../records/roster.ts"
 import { contextOf } from "../records/signed.ts"
 import type { StageKind } from "../records/stage.ts"
 import { leftOut } from "./audience.ts"
-import { draftBytesOf } from "./release.ts"
+import { draftBytesOf, draftTimeFault } from "./release.ts"
 import { charterOf, otherSide } from "./agreement.ts"
 import type { Verify } from "./founding.ts"
 import type { LineState } from "./state.ts"
@@ -186,7 +186,7 @@ function audienceFault(state: LineState, core: EnvelopeCore, author: Author): Re
     : refused("envelope/form", `${absent.callSign} is not among the recipients`)
 }
 
-/** The author of a released message is another officer of the same party, and signed the very same commitment. */
+/** The author of a released message is another officer of the same party, and signed the very same commitment, not long before. */
 function draftFault(
   state: LineState,
   record: ParsedEnvelope,
@@ -199,6 +199,9 @@ function draftFault(
   if (drafter === undefined || drafter.officer === author.device.officer) {
     return refused("envelope/form", "author and releaser must be two officers of one party")
   }
+  const { life, link } = record.core
+  const late = draftTimeFault({ t: drafted.t, life }, link.t)
+  if (late !== undefined) return refused("envelope/form", late)
   const { signature } = drafted
   const bytes = draftBytesOf(record.core, drafted)
   return verifyIn("Parley-v1 draft", port, drafter.signingKey, { bytes, signature })

@@ -130,9 +130,8 @@ function foldFacts(state: LineState, at: Standing, record: Chained): LineState {
   if (record.kind === "envelope" || record.kind === "stage") {
     const side = sideOfAuthor(state, record)
     if (side === undefined) return state
-    return record.kind === "envelope"
-      ? foldEnvelope(state, { at, record, counts, side })
-      : foldStage(state, { at, record, counts, side })
+    if (record.kind === "stage") return foldStage(state, { at, record, counts, side })
+    return foldEnvelope(state, { at, record, counts, side, officers: officersOf(state, record) })
   }
   return counts ? foldDuty(state, at.relay, record) : state
 }
@@ -150,6 +149,17 @@ function sideOfAuthor(state: LineState, record: ParsedEnvelope | ParsedStage): S
   const row = state.rows.get(record.core.message)
   const sent = row?.sent.find((known) => known.header === record.hash)
   return sent?.side ?? row?.reached.find((known) => known.record === record.hash)?.side
+}
+
+/** Sender, and author of the draft if any, as the roster that the record names has them; the row knows them where it is too old. */
+function officersOf(state: LineState, { core }: ParsedEnvelope): readonly string[] {
+  const { from, ownRoster } = core.link
+  const devices = [state.parties.A, state.parties.B]
+    .flatMap(({ rosters }) => rosters)
+    .find((known) => known.hash === ownRoster.hash)?.document.devices
+  return [from, ...core.drafted.map(({ author }) => author)].flatMap(
+    (device) => devices?.find((entry) => entry.device === device)?.officer ?? [],
+  )
 }
 
 /** Records about who may and who must, rather than about messages. */

@@ -31,7 +31,10 @@ function withRow(state: LineState, message: MessageId, change: (row: Row) => Row
   return { ...state, rows: withEntry(state.rows, message, change(row)) }
 }
 
-export function foldEnvelope(state: LineState, fact: Fact<ParsedEnvelope>): LineState {
+export function foldEnvelope(
+  state: LineState,
+  fact: Fact<ParsedEnvelope> & { readonly officers: readonly string[] },
+): LineState {
   const { record, side } = fact
   const { core } = record
   const sent: Sent = {
@@ -39,6 +42,7 @@ export function foldEnvelope(state: LineState, fact: Fact<ParsedEnvelope>): Line
     from: core.link.from,
     side,
     author: core.drafted[0]?.author,
+    officers: fact.officers,
     seq: core.link.seq,
     serial: core.serial,
     precedence: core.precedence,

@@ -1,7 +1,7 @@
 // What a journal, or the union of several, adds up to. Every part is a function of sets and of each device's own chain,
 // never of the order between devices or of the relay an entry came from: so any interleaving folds to the same state.
 
-import { bytes, flag, list, optional, record, uint, type Infer } from "../encoding/schema.ts"
+import { bytes, flag, list, optional, record, text, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { ladderAction, side, type Charter, type Side } from "../records/charter.ts"
 import {
@@ -45,6 +45,8 @@ const sent = record({
   from: deviceId,
   side,
   author: optional(deviceId),
+  /** Who sent it, and who wrote it where that is another: officers of the roster that the record names. */
+  officers: list(text(32), 2),
   seq: uint(),
   serial: uint(),
   precedence,

@@ -54,6 +54,8 @@ export interface Message {
   readonly to?: readonly CallSign[]
   /** The officer who wrote it, where another releases it. */
   readonly author?: CallSign
+  /** When it was written; at its release, where nothing is said. */
+  readonly draftedAt?: number
   /** An author's signature from elsewhere. */
   readonly drafted?: EnvelopeCore["drafted"]
   readonly link?: Partial<Link>
@@ -153,10 +155,10 @@ export class Story {
     return encodeAs(enclosure, { body, wraps: wraps.map(({ wrap }) => wrap) })
   }
 
-  #draftedBy(core: EnvelopeCore, { author, drafted }: Message): EnvelopeCore["drafted"] {
+  #draftedBy(core: EnvelopeCore, { author, drafted, draftedAt }: Message): EnvelopeCore["drafted"] {
     if (drafted !== undefined || author === undefined) return drafted ?? []
     const { device, seed } = this.#line.devices[author]
-    const draft = { author: device, t: this.now }
+    const draft = { author: device, t: draftedAt ?? this.now }
     const bytes = draftBytesOf(core, draft)
     const signature = signIn("Parley-v1 draft", this.#line.signatures, seed, bytes)
     return [{ ...draft, signature }]

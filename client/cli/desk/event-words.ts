@@ -16,7 +16,9 @@ interface EventAbout {
 
 type NoticeOf<K extends NoticeForm["kind"]> = Extract<NoticeForm, { readonly kind: K }>
 type OfMessage = NoticeOf<"arrived" | "stage" | "overdue" | "not-sent" | "cannot-open">
-type OfDraft = NoticeOf<"release-request" | "draft-returned" | "draft-withdrawn">
+type OfDraft = NoticeOf<
+  "release-request" | "draft-returned" | "draft-withdrawn" | "withdrawn-too-late"
+>
 type OfDuty = NoticeOf<
   "countersign-asked" | "proposal-ended" | "handed-over" | "suspended" | "rewrapped"
 >
@@ -33,6 +35,7 @@ const ofDraft: ReadonlySet<string> = new Set<OfDraft["kind"]>([
   "release-request",
   "draft-returned",
   "draft-withdrawn",
+  "withdrawn-too-late",
 ])
 
 const ofDuty: ReadonlySet<string> = new Set<OfDuty["kind"]>([
@@ -125,6 +128,10 @@ function draftEvent(told: OfDraft, message: MessageForm, page: Page): string {
       return `↩ RETURNED ${name}: ${told.reason}`
     case "draft-withdrawn":
       return `— WITHDRAWN ${name}: ${told.reason}`
+    case "withdrawn-too-late":
+      return page.palette.alarm(
+        `✕ SENT ALL THE SAME ${name}: its author took the draft back too late (${told.reason}). Send a correction or cancel it.`,
+      )
     default:
       return unreachable(told)
   }

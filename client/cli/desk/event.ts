@@ -44,6 +44,7 @@ export const notice = v.variant("kind", [
   v.object({ kind: v.literal("release-request"), message, author: v.string() }),
   v.object({ kind: v.literal("draft-returned"), message, reason: v.string() }),
   v.object({ kind: v.literal("draft-withdrawn"), message, reason: v.string() }),
+  v.object({ kind: v.literal("withdrawn-too-late"), message, reason: v.string() }),
   v.object({
     kind: v.literal("countersign-asked"),
     proposal: v.string(),

@@ -12,7 +12,7 @@ import type { Result } from "../../../shared/result.ts"
 import type { Parts } from "../desk.ts"
 import type { Opened } from "../store-layout.ts"
 import { isSameMessage, messagesIn } from "../subject.ts"
-import { officerOf, serialOfSent } from "./naming.ts"
+import { serialOfSent } from "./naming.ts"
 
 export class Conversation {
   readonly parts: Parts
@@ -90,13 +90,15 @@ function openedMessage(
   sent: Sent,
   statement: OpenedMessage["statement"],
 ): OpenedMessage {
+  // As the roster of its own time has them: a later one changes nobody's name behind a message.
+  const [released = sent.from, drafted] = sent.officers
   return {
     message: row.message,
     side: sent.side,
     device: sent.from,
     serial: serialOfSent(state, sent),
-    released: officerOf(state, sent.from),
-    drafted: sent.author === undefined ? undefined : officerOf(state, sent.author),
+    released,
+    drafted,
     precedence: sent.precedence,
     owes: sent.owes,
     references: sent.references,

@@ -18,10 +18,6 @@ export function callSignOf(state: LineState, device: DeviceId): string {
   return deviceEver(state, device)?.entry.callSign ?? device.slice(0, 8)
 }
 
-export function officerOf(state: LineState, device: DeviceId): string {
-  return deviceEver(state, device)?.entry.officer ?? device
-}
-
 export function serialOfSent(state: LineState, sent: Sent): string {
   return serialText(callSignOf(state, sent.from), sent.serial)
 }

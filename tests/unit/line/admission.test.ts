@@ -6,6 +6,7 @@ import { signIn } from "../../../shared/crypto/signatures.ts"
 import { authenticate } from "../../../shared/line/admission.ts"
 import type { LineState } from "../../../shared/line/state.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
+import { limits } from "../../../shared/limits.ts"
 import type { Hash, LineId, Permission } from "../../../shared/records/names.ts"
 import { parseSigned, type Chained } from "../../../shared/records/parsed.ts"
 import { rewrap } from "../../../shared/records/rewrap.ts"
@@ -17,6 +18,8 @@ import { Story, type Message } from "../../support/practice-story.ts"
 
 const line = practiceLine()
 const { signatures } = line
+
+const hour = 3_600_000
 
 function answer(record: Chained, state: LineState = line.state): string {
   const author = authenticate(state, record, signatures)
@@ -238,6 +241,20 @@ describe("the form of an envelope", () => {
     const lent = story.sends("A1", { author: "A2" })
     const forged = story.sends("A1", { drafted: lent.core.drafted })
     expect(answer(forged)).toBe("sign/bad")
+  })
+
+  test("[AUT8] is released within twelve hours of its writing and within its life, not much before", () => {
+    const released = (before: number, life = 24 * hour): string => {
+      const story = new Story(line)
+      return answer(story.sends("A1", { author: "A2", draftedAt: story.now - before, life }))
+    }
+    expect(released(limits.draftLifeMs)).toBe("good, side A")
+    expect(released(limits.draftLifeMs + 1)).toBe("envelope/form")
+    expect(released(14 * 24 * hour)).toBe("envelope/form")
+    expect(released(2 * hour, 2 * hour)).toBe("good, side A")
+    expect(released(2 * hour + 1, 2 * hour)).toBe("envelope/form")
+    expect(released(-limits.futureRecordMs)).toBe("good, side A")
+    expect(released(-limits.futureRecordMs - 1)).toBe("envelope/form")
   })
 })
 
