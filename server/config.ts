@@ -8,8 +8,9 @@ import * as v from "valibot"
 import { branded } from "../shared/encoding/schema.ts"
 import { ofBase64 } from "../shared/log/base64.ts"
 import type { RelayId } from "../shared/records/names.ts"
+import { redisTarget } from "./redis/url.ts"
 import { logLevels } from "./shell/log.ts"
-import { SettingsFault, type RelaySettings } from "./shell/settings.ts"
+import { SettingsFault, type JournalChoice, type RelaySettings } from "./shell/settings.ts"
 
 const base64 = v.pipe(
   v.string(),
@@ -52,15 +53,11 @@ const lineFile = v.strictObject({
   rosters: v.pipe(v.array(base64), v.minLength(2, "the first rosters of both parties expected")),
 })
 
-/** `environment`: `PARLEY_JOURNAL` names the kind of journal; embedded where it is not set. */
-export function readConfig(
-  file: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): RelaySettings {
-  const journal = environment["PARLEY_JOURNAL"] ?? "embedded"
-  if (journal !== "embedded") {
-    throw new SettingsFault(`PARLEY_JOURNAL is "${journal}"; this relay has "embedded" only.`)
-  }
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** `environment`: `PARLEY_REDIS_URL` puts the journal on Redis; embedded where it is not set. */
+export function readConfig(file: string, environment: Environment): RelaySettings {
+  const journal = journalOf(environment)
   const read = parsed(relayFile, file)
   const folder = dirname(resolve(file))
   const keys = resolve(folder, read.keys)
@@ -80,6 +77,20 @@ export function readConfig(
     logLevel: read.logLevel,
     journal,
   }
+}
+
+/** The address may hold a password, so a fault does not quote it. */
+function journalOf(environment: Environment): JournalChoice {
+  const { PARLEY_REDIS_URL: url, PARLEY_WAIT_REPLICAS: wait = "0" } = environment
+  if (url === undefined) return { kind: "embedded" }
+  const target = redisTarget(url)
+  if (target === undefined) {
+    throw new SettingsFault("PARLEY_REDIS_URL: redis://[user:password@]host[:port] expected.")
+  }
+  if (!/^[0-9]$/.test(wait)) {
+    throw new SettingsFault("PARLEY_WAIT_REPLICAS: how many replicas must confirm, 0 to 9.")
+  }
+  return { kind: "redis", target, replicas: Number(wait) }
 }
 
 /** Whoever can read the seeds can answer for this relay. Windows keeps no such bits; there the folder has to be closed. */

@@ -1,21 +1,20 @@
 // The relay as a program: `node dist/server/main.js --config <relay.json>`. One line of JSON on standard output says that it
 // listens; everything else goes to the log on standard error. OPERATIONS.md says how to live with it.
 
-import { mkdirSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { parseArgs } from "node:util"
 
 import { readConfig } from "./config.ts"
-import { openEmbedded } from "./journal/embedded.ts"
 import { JournalFailure } from "./journal/failure.ts"
-import { PresenceHub } from "./presence/memory.ts"
 import { processClock } from "./shell/clock.ts"
 import { nodeRelayCrypto } from "./shell/crypto.ts"
 import { makeLog, type Log } from "./shell/log.ts"
 import { logPager } from "./shell/pager.ts"
 import { exitCodes, runRelay, type RunningRelay } from "./shell/run.ts"
 import { SettingsFault, type RelaySettings } from "./shell/settings.ts"
+import { storesOf } from "./stores.ts"
 
 /** Of sysexits.h, so that a supervisor can tell what restarting will not cure. */
 const exitConfig = 78
@@ -36,20 +35,13 @@ function softwareName(): string {
 }
 
 async function start(config: RelaySettings, log: Log): Promise<RunningRelay> {
-  const folder = join(config.dataFolder, "journal")
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
-  log.warn(
-    { journal: config.journal, folder },
-    "the journal is embedded: one process, one disk, no second copy but the desks' and the other relay's",
-  )
   return await runRelay(config, {
     crypto: nodeRelayCrypto(),
     clock: processClock,
     log,
     pager: logPager(log),
-    presence: new PresenceHub(() => processClock.mono()).join(),
     software: softwareName().slice(0, 32),
-    openJournal: (onFatal) => openEmbedded({ folder, onFatal }),
+    ...storesOf(config, log),
   })
 }
 

@@ -94,6 +94,16 @@ export const limits = {
   sweepRowsMax: 1_000,
   journalHintMs: 2 * second,
 
+  // Redis: a call that takes longer counts as unknown and its connection as lost; desks hear of it before the line is dead
+  redisDeadlineMs: 1_500,
+  redisWaitMs: 500,
+  redisPingMs: 500,
+  redisRetryMs: 50,
+  redisRetryMaxMs: 1 * second,
+  redisCheckMs: 30 * second,
+  redisQueueMax: 20_000,
+  journalPatienceMs: 3 * second,
+
   // Keys and lives
   lifeDefaultMs: 24 * hour,
   prekeyEveryMs: 1 * hour,
@@ -158,6 +168,11 @@ assert(
 )
 assert(limits.recipientsMax + 1 === limits.devicesPerLineMax, "everybody but the sender receives")
 assert(limits.lineDeadMs >= 3 * limits.heartbeatMs, "two lost heartbeats kill no line")
+assert(
+  limits.redisDeadlineMs + limits.journalPatienceMs < limits.lineDeadMs,
+  "desks hear that a relay has lost its journal before a silent line counts as dead",
+)
+assert(limits.redisPingMs * 2 < limits.redisDeadlineMs, "an idle connection is no hung one")
 assert(limits.staffedMs >= 3 * limits.aliveEveryMs, "two lost proofs of life empty no desk")
 assert(limits.prekeyUseByMs > limits.prekeyEveryMs, "a prekey outlives its renewal")
 assert(

@@ -36,6 +36,14 @@ export function dismiss(
   return withoutCircuit(relay, circuit.id)
 }
 
+/** Everybody is sent elsewhere: nothing can be promised here. */
+export function dismissAll(relay: LineRelay, code: ErrorCode, out: Outbox): LineRelay {
+  return [...relay.circuits.values()].reduce(
+    (next, circuit) => dismiss(next, circuit, code, out),
+    relay,
+  )
+}
+
 /** Asked whenever rosters or suspensions may have changed, and as time passes: a suspended device is off at once. */
 export function dismissUnentitled(relay: LineRelay, moment: Moment, out: Outbox): LineRelay {
   const t = timeOf(relay, moment)

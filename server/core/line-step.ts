@@ -2,7 +2,7 @@
 // here waits, reads a clock or draws randomness, so a history of events can be played again and gives the same journal.
 
 import { unreachable } from "../../shared/assert.ts"
-import { connect } from "./attendance.ts"
+import { connect, dismissAll } from "./attendance.ts"
 import { open, takeRead } from "./catching-up.ts"
 import { takeFrame } from "./client-frames.ts"
 import { deliver, deliverMail, pump, takeWritten } from "./deliveries.ts"
@@ -134,6 +134,8 @@ function takeFromOutside(
       const circuit = relay.circuits.get(event.circuit)
       return circuit === undefined ? relay : takeFrame(relay, circuit, event.frame, world)
     }
+    case "journal-away":
+      return dismissAll(relay, "relay/journal", world.out)
     case "grown":
       return { ...relay, knownSize: Math.max(relay.knownSize, event.size) }
     case "heard":

@@ -39,6 +39,8 @@ export type RelayEvent =
   | { readonly kind: "conflict"; readonly size: number }
   /** The journal answered with an error: nothing it was asked last is known to be written. */
   | { readonly kind: "journal-failed" }
+  /** The journal cannot be reached, and has not been for a while: whoever is connected should go elsewhere. */
+  | { readonly kind: "journal-away" }
   /** Somebody's append is confirmed, maybe our own. */
   | { readonly kind: "grown"; readonly size: number }
   | { readonly kind: "kept"; readonly kept: Kept }

@@ -3,7 +3,7 @@
 
 import { assert } from "../../shared/assert.ts"
 import { tell } from "./answers.ts"
-import { dismissUnentitled } from "./attendance.ts"
+import { dismissAll, dismissUnentitled } from "./attendance.ts"
 import { pumpAll } from "./deliveries.ts"
 import { sizeOf } from "./folded.ts"
 import { withClaims } from "./heads.ts"
@@ -113,11 +113,9 @@ function isLast(turn: Turn): boolean {
 
 /** `stopped` stands in the journal: everybody is sent elsewhere, and the process may end. */
 function finish(relay: LineRelay, out: Outbox): LineRelay {
-  for (const id of relay.circuits.keys()) {
-    out.push({ kind: "fail", circuit: id, code: "wire/draining", detail: "" })
-  }
+  const alone = dismissAll(relay, "wire/draining", out)
   out.push({ kind: "drained" })
-  return { ...relay, circuits: new Map(), work: { kind: "ended" } }
+  return { ...alone, work: { kind: "ended" } }
 }
 
 /** Somebody else was first: fold what they wrote, then judge the same turn again. */
@@ -133,9 +131,7 @@ export function takeConflict(relay: LineRelay, size: number, out: Outbox): LineR
 
 /** Memory may be ahead of the disk or behind it: nobody is promised anything any more, and the process ends. */
 export function takeFailure(relay: LineRelay, out: Outbox): LineRelay {
-  for (const id of relay.circuits.keys()) {
-    out.push({ kind: "fail", circuit: id, code: "relay/journal", detail: "" })
-  }
+  const alone = dismissAll(relay, "relay/journal", out)
   out.push({ kind: "halt" })
-  return { ...relay, circuits: new Map(), work: { kind: "ended" } }
+  return { ...alone, work: { kind: "ended" } }
 }

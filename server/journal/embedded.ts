@@ -1,10 +1,10 @@
 // The journal of one relay process on one disk: the default, with nothing else to install. It has no second copy; desks and
 // the other relay are that.
 
-import { assert } from "../../shared/assert.ts"
 import { compareText, equalBytes } from "../../shared/encoding/bytes.ts"
 import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
+import { mustBeEntry, mustBeRow } from "./bounds.ts"
 import { JournalFailure } from "./failure.ts"
 import { GroupCommit } from "./group-commit.ts"
 import { layoutRow, loadHeads, type Head } from "./heads.ts"
@@ -244,15 +244,13 @@ class EmbeddedJournal implements Journal {
 }
 
 function entryWrite(line: LineId, index: number, entry: Uint8Array): RowWrite {
-  assert(entry.length > 0 && entry.length <= limits.entryBytesMax, "an entry has its bounds")
-  return { key: rows.entryKey(line, index), value: entry }
+  return { key: rows.entryKey(line, index), value: mustBeEntry(entry) }
 }
 
 function besideWrites(line: LineId, { key, value, keepUntil }: BesideWrite): RowWrite[] {
   const stored = rows.besideKey(line, key)
   if (value === undefined) return [{ key: stored, value: undefined }]
-  assert(value.length <= limits.besideBytesMax, "a row beside the journal has its bound")
-  const write = { key: stored, value: rows.encodeBeside({ keepUntil, value }) }
+  const write = { key: stored, value: rows.encodeBeside({ keepUntil, value: mustBeRow(value) }) }
   if (keepUntil === undefined) return [write]
   return [write, { key: rows.expiryKey(line, keepUntil, key), value: new Uint8Array(0) }]
 }

@@ -3,9 +3,16 @@
 
 /**
  * locked: another process has it open. damaged: what is stored is not what was written. unwritable: a write failed, and what
- * became of it is unknown until the next start. closed: asked after `close`. unusable: it cannot be opened at all.
+ * became of it is unknown until the next start. closed: asked after `close`. unusable: it cannot be opened at all. unreachable:
+ * the server that keeps it does not answer; what became of a write is unknown, and asking again is safe.
  */
-export type JournalFailureKind = "locked" | "damaged" | "unwritable" | "closed" | "unusable"
+export type JournalFailureKind =
+  | "locked"
+  | "damaged"
+  | "unwritable"
+  | "closed"
+  | "unusable"
+  | "unreachable"
 
 export class JournalFailure extends Error {
   override readonly name = "JournalFailure"

@@ -7,19 +7,18 @@
 // Damage in the very last block looks exactly like a commit that a crash cut short: that, no single copy can tell. Devices
 // and the other relay can, since they hold acceptances and cosigned heads beyond it.
 
-import { createHash } from "node:crypto"
 import { chmod, mkdir } from "node:fs/promises"
 
 import { ClassicLevel } from "classic-level"
 
-import { equalBytes, joinBytes, uint64 } from "../../shared/encoding/bytes.ts"
+import { joinBytes, uint64 } from "../../shared/encoding/bytes.ts"
+import { sealed, unsealed } from "./checksum.ts"
 import { JournalFailure } from "./failure.ts"
 import type { Bounds, Row, RowStore, RowWrite } from "./row-store.ts"
 import type { RowRange } from "./rows.ts"
 
 type Database = ClassicLevel<Uint8Array, Uint8Array>
 
-const checksumBytes = 8
 const turnKind = 0x01
 const turns: RowRange = { from: Uint8Array.of(turnKind), below: Uint8Array.of(turnKind + 1) }
 /** LevelDB's log holds at most two write buffers of 4 MiB; what lies further back is in tables, and its number can go. */
@@ -117,7 +116,7 @@ class LevelStore implements RowStore {
       all.map(({ key, value }) =>
         value === undefined
           ? { type: "del" as const, key }
-          : { type: "put" as const, key, value: joinBytes(checksum(key, value), value) },
+          : { type: "put" as const, key, value: sealed(key, value) },
       ),
       { sync: true },
     )
@@ -188,24 +187,15 @@ class LevelStore implements RowStore {
   }
 
   #checked(key: Uint8Array, stored: Uint8Array): Uint8Array {
-    const { buffer, byteOffset, length } = stored
-    if (length < checksumBytes) throw this.#altered(key)
-    // A plain view: what LevelDB hands over is a Buffer, and nobody should come to rely on that.
-    const value = new Uint8Array(buffer, byteOffset + checksumBytes, length - checksumBytes)
-    if (equalBytes(stored.subarray(0, checksumBytes), checksum(key, value))) return value
-    throw this.#altered(key)
+    const value = unsealed(key, stored)
+    if (value === undefined) throw this.#altered(key)
+    return value
   }
 
   #altered(key: Uint8Array): JournalFailure {
     const row = Buffer.from(key).toString("hex")
     return damaged(this.#folder, `row ${row} is not what was written`)
   }
-}
-
-/** Over the key as well: a value that turns up under another key is found too. */
-function checksum(key: Uint8Array, value: Uint8Array): Uint8Array {
-  const digest = createHash("sha256").update(key).update(value).digest()
-  return Uint8Array.from(digest.subarray(0, checksumBytes))
 }
 
 function turnKey(turn: number): Uint8Array {

@@ -12,7 +12,8 @@
 // the new size finds all of them.
 //
 // Who retries: nobody in here. A rejected promise means "unknown": the record may be stored or not, and sending it again is
-// safe, because a record is known by its hash. A journal that failed a write takes no more of them.
+// safe, because a record is known by its hash. A journal that failed a write takes no more of them, with one exception: one that
+// is kept by a server says "unreachable" while it cannot be asked, and takes writes again as soon as it can.
 //
 // Bytes handed over belong to the journal until it has answered: do not alter them.
 //

@@ -1,6 +1,8 @@
 // What a line asks of its journal, and how the answers read as events. A promise that is rejected here means that nothing is
 // known of the disk any more; whoever asked ends.
 
+import { setTimeout as after } from "node:timers/promises"
+
 import { unreachable } from "../../shared/assert.ts"
 import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
@@ -11,7 +13,8 @@ import { rowsWantedBy } from "../core/catching-up.ts"
 import { deliveryOf, enclosureKeys, hasRoomFor } from "../core/enclosures.ts"
 import type { Missing } from "../core/lookups.ts"
 import type { Note, RelayEffect, RelayEvent } from "../core/relay-event.ts"
-import type { Append, Journal } from "../journal/port.ts"
+import { JournalFailure } from "../journal/failure.ts"
+import type { Append, Appended, Journal } from "../journal/port.ts"
 import type { Clock } from "./clock.ts"
 
 type EffectOf<K extends RelayEffect["kind"]> = Extract<RelayEffect, { kind: K }>
@@ -44,22 +47,28 @@ export interface QuestionPorts {
 export class JournalQuestions {
   readonly #line: LineId
   readonly #ports: QuestionPorts
+  #keeping: Promise<void> = Promise.resolve()
 
   constructor(line: LineId, ports: QuestionPorts) {
     this.#line = line
     this.#ports = ports
   }
 
+  /** Rejects when the journal is lost; while it is only away, the question waits. */
   ask(effect: ForJournal): Promise<RelayEvent | undefined> {
+    if (effect.kind === "append") return this.#append(effect)
+    if (effect.kind === "keep") return this.#keepInTurn(effect)
+    return insist(() => this.#question(effect))
+  }
+
+  #question(
+    effect: Exclude<ForJournal, EffectOf<"append" | "keep">>,
+  ): Promise<RelayEvent | undefined> {
     switch (effect.kind) {
       case "read":
         return this.#read(effect.from)
       case "load":
         return this.#load(effect.missing)
-      case "append":
-        return this.#append(effect)
-      case "keep":
-        return this.#keep(effect)
       case "sweep":
         return this.#sweep(effect.t)
       case "fetch":
@@ -75,6 +84,10 @@ export class JournalQuestions {
 
   /** Once, first: the rows that outlive a process. */
   async open(): Promise<RelayEvent> {
+    return await insist(() => this.#openNow())
+  }
+
+  async #openNow(): Promise<RelayEvent> {
     const rows = new Map<string, Uint8Array | undefined>()
     for (const key of [besideKeys.snapshot, besideKeys.lostEnd]) {
       rows.set(key, await this.#ports.journal.beside(this.#line, key))
@@ -124,12 +137,36 @@ export class JournalQuestions {
   async #append({ prepared }: EffectOf<"append">): Promise<RelayEvent> {
     const { expected, entries, beside, nextDue } = prepared
     const append: Append = { line: this.#line, expected, entries, beside, nextDue }
-    const { clock, journal, note } = this.#ports
+    const { clock, note } = this.#ports
     const before = clock.mono()
-    const answer = await journal.append(append)
+    const answer = await this.#answerTo(append)
     const ms = Math.round(clock.mono() - before)
     if (ms > limits.journalSlowMs) note(this.#line, { what: "slow-journal", ms })
     return { kind: answer.kind, size: answer.size }
+  }
+
+  /**
+   * Where the answer stays away, what became of the append is read from the journal: the turn is judged again at the time it
+   * is then, and whatever was written after all is found there.
+   */
+  async #answerTo(append: Append): Promise<Appended> {
+    const { journal } = this.#ports
+    try {
+      return await journal.append(append)
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      return { kind: "conflict", size: await insist(() => journal.size(this.#line)) }
+    }
+  }
+
+  /** One after another: an older row that is written again must not come after a newer one. */
+  async #keepInTurn(effect: EffectOf<"keep">): Promise<RelayEvent> {
+    const kept = this.#keeping.then(() => insist(() => this.#keep(effect)))
+    this.#keeping = kept.then(
+      () => undefined,
+      () => undefined,
+    )
+    return await kept
   }
 
   async #keep({ rows, kept }: EffectOf<"keep">): Promise<RelayEvent> {
@@ -171,6 +208,22 @@ export class JournalQuestions {
     const enclosure = bodyAnswer(row, device, rows)
     return { kind: "bodies-fetched", circuit, number, message, enclosure }
   }
+}
+
+/** Asks until the journal can be reached. What is asked so must do no harm when it is done twice. */
+async function insist<T>(question: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await question()
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      await after(limits.tickMs, undefined, { ref: false })
+    }
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof JournalFailure && error.kind === "unreachable"
 }
 
 /** Desk mail is large: a start takes it in pieces. */

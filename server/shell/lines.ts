@@ -58,21 +58,30 @@ function refuseOtherKeys({ identity, began }: LineRelay, name: string): void {
   if (!isOwn) throw new SettingsFault(`${name}: the charter names other keys than the key file has`)
 }
 
+export interface LinesPorts extends LoopPorts {
+  /** Why the journal cannot be reached now; absent: it can. */
+  readonly journalTrouble: () => string | undefined
+}
+
 export class Lines {
   readonly #loops: ReadonlyMap<LineId, LineLoop>
   readonly #journal: Journal
   readonly #clock: Clock
   readonly #log: Log
+  readonly #trouble: () => string | undefined
   readonly #strangers = new Set<LineId>()
+  #troubledSince: number | undefined
+  #hasOpened = false
   #timer: NodeJS.Timeout | undefined
   #tickedAt: number
   #rescannedAt: number
 
-  constructor(lines: readonly LineRelay[], ports: LoopPorts, log: Log) {
+  constructor(lines: readonly LineRelay[], ports: LinesPorts, log: Log) {
     this.#loops = new Map(lines.map((line) => [line.began.line, new LineLoop(line, ports)]))
     this.#journal = ports.journal
     this.#clock = ports.clock
     this.#log = log
+    this.#trouble = ports.journalTrouble
     this.#tickedAt = ports.clock.mono()
     this.#rescannedAt = Number.NEGATIVE_INFINITY
   }
@@ -86,8 +95,21 @@ export class Lines {
     for (const loop of this.#loops.values()) loop.start()
     const opened = Promise.all([...this.#loops.values()].map((loop) => loop.ready))
     const outcome = await Promise.race([opened.then(() => undefined), this.firstEnd()])
-    if (outcome === undefined) this.#startTicking()
+    if (outcome === undefined) {
+      this.#hasOpened = true
+      this.#startTicking()
+    }
     return outcome
+  }
+
+  /** Circuits may come: every line is folded to its end, and its journal can be reached, or could a moment ago. */
+  get isOpen(): boolean {
+    return this.#hasOpened && !this.#isAway
+  }
+
+  get #isAway(): boolean {
+    const since = this.#troubledSince
+    return since !== undefined && this.#clock.mono() - since >= limits.journalPatienceMs
   }
 
   firstEnd(): Promise<LineOutcome> {
@@ -118,6 +140,7 @@ export class Lines {
   #tick(): void {
     const mono = this.#clock.mono()
     this.#tickedAt = mono
+    this.#watchJournal(mono)
     for (const loop of this.#loops.values()) {
       if (loop.wakeAt <= mono) loop.dispatch({ kind: "ticked" })
     }
@@ -126,6 +149,15 @@ export class Lines {
     this.#rescan(mono).catch((cause: unknown) => {
       this.#log.error({ cause: String(cause) }, "the journal does not say what is due")
     })
+  }
+
+  /** A short outage is sat out. After that nobody is left in the belief that what is sent here is kept. */
+  #watchJournal(mono: number): void {
+    this.#troubledSince = this.#trouble() === undefined ? undefined : (this.#troubledSince ?? mono)
+    if (!this.#isAway) return
+    for (const loop of this.#loops.values()) {
+      if (loop.relay.circuits.size > 0) loop.dispatch({ kind: "journal-away" })
+    }
   }
 
   async #rescan(mono: number): Promise<void> {
@@ -147,8 +179,10 @@ export class Lines {
     const mono = this.#clock.mono()
     const loops = [...this.#loops.values()]
     const isStalled = mono - this.#tickedAt > rescanMs
+    const trouble = this.#trouble()
     return {
       faults: [
+        ...(trouble === undefined ? [] : [`the journal cannot be reached: ${trouble}`]),
         ...(isStalled ? ["the deadlines are not being looked at"] : []),
         ...loops.flatMap((loop) => faultsOf(loop, mono)),
       ],

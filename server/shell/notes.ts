@@ -18,7 +18,7 @@ export function writeNote(log: Log, line: LineId, note: Note): void {
       log.info(about, "something was refused")
       return
     case "conflict":
-      log.info(about, "another process was first")
+      log.info(about, "the journal has moved on, or may have: what waits is judged again")
       return
     case "clock-jump":
       log.warn(about, "the wall clock was moved; line time was not")

@@ -30,6 +30,8 @@ export interface RelayPorts {
   readonly software: string
   /** `onFatal`: a write has failed, and the process must end. */
   openJournal(onFatal: (cause: Error) => void): Promise<Journal>
+  /** Why a journal that is open cannot be reached now. A journal on a disk of one's own always can. */
+  readonly journalTrouble?: () => string | undefined
 }
 
 /** What a process says when it ends: all is well, or the journal is lost to it (EX_SOFTWARE of sysexits.h). */
@@ -46,7 +48,10 @@ export interface RunningRelay {
 /** How long closed sockets may take to say goodbye. */
 const farewellMs = 500
 
-/** Throws a `SettingsFault` for what the operator has to put right, and what `openJournal` throws. */
+/**
+ * Resolves when every line can be used; until then the health pages say why not. Throws a `SettingsFault` for what the operator
+ * has to put right, and what `openJournal` throws.
+ */
 export async function runRelay(config: RelaySettings, ports: RelayPorts): Promise<RunningRelay> {
   const { crypto, clock, log } = ports
   const configured = configuredLines(config, ports)
@@ -68,20 +73,20 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     configured,
     {
       ...loopPorts,
+      journalTrouble: ports.journalTrouble ?? ((): undefined => undefined),
       note: (line, note) => {
         writeNote(log, line, note)
       },
     },
     log,
   )
-  const failed = await lines.open()
-  if (failed !== undefined) {
-    await journal.close()
-    throw causeOf(failed)
-  }
   const relay = new Relay(config, ports, { journal, lines, sockets })
   await relay.listen()
-  return relay
+  const failed = await lines.open()
+  if (failed === undefined) return relay
+  await relay.ended
+  await journal.close()
+  throw causeOf(failed)
 }
 
 function causeOf(outcome: LineOutcome): Error {
@@ -154,7 +159,7 @@ class Relay implements RunningRelay {
     const { journal, origins, proxies } = this.#config
     const app = healthApp({
       software,
-      journal,
+      journal: journal.kind,
       upMs: () => clock.mono() - startedAt,
       health: () => this.#health(),
     })
@@ -164,7 +169,7 @@ class Relay implements RunningRelay {
       proxies,
       clock,
       log,
-      isOpen: () => !this.#isDraining && !this.#hasEnded,
+      isOpen: () => !this.#isDraining && !this.#hasEnded && this.#lines.isOpen,
       admit: (socket, from) => {
         this.#sockets.admit(socket, from)
       },

@@ -2,7 +2,13 @@
 
 import type { RelayId } from "../../shared/records/names.ts"
 import type { FoundingDocuments } from "../core/line-relay.ts"
+import type { RedisTarget } from "../redis/url.ts"
 import type { LogLevel } from "./log.ts"
+
+/** One or the other for the whole life of a relay: it never falls back from one to the other. */
+export type JournalChoice =
+  | { readonly kind: "embedded" }
+  | { readonly kind: "redis"; readonly target: RedisTarget; readonly replicas: number }
 
 export interface RelaySettings {
   readonly host: string
@@ -18,7 +24,7 @@ export interface RelaySettings {
   readonly proxies: ReadonlySet<string>
   readonly clockErrorMs: number
   readonly logLevel: LogLevel
-  readonly journal: "embedded"
+  readonly journal: JournalChoice
 }
 
 /** Something the operator has to put right; the message says where and what. */

@@ -40,15 +40,37 @@ export const rooms: readonly Room[] = [
     knows: [...inTheClear, "server/core"],
     uses: ["classic-level", "node:"],
   },
-  { path: "server/presence", knows: [...inTheClear, "server/core"], uses: ["node:"] },
+  {
+    path: "server/redis",
+    knows: [...foundation, "server/journal"],
+    uses: ["redis", "node:"],
+  },
+  {
+    path: "server/journal/redis",
+    knows: [...inTheClear, "server/journal", "server/redis"],
+    uses: ["node:"],
+  },
+  {
+    path: "server/presence",
+    knows: [...inTheClear, "server/core", "server/redis"],
+    uses: ["node:"],
+  },
   {
     path: "server/shell",
-    knows: [...inTheClear, "server/core", "server/journal", "server/presence"],
+    knows: [...inTheClear, "server/core", "server/journal", "server/presence", "server/redis"],
     uses: ["ws", "express", "pino", "@noble/post-quantum", "@noble/hashes", "node:"],
   },
   {
     path: "server",
-    knows: [...inTheClear, "server/core", "server/journal", "server/presence", "server/shell"],
+    knows: [
+      ...inTheClear,
+      "server/core",
+      "server/journal",
+      "server/journal/redis",
+      "server/presence",
+      "server/redis",
+      "server/shell",
+    ],
     uses: ["valibot", "pino", "node:"],
   },
 

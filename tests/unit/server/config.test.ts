@@ -57,7 +57,7 @@ afterEach(() => {
 test("[CIR13] a good configuration is read, with paths beside its file", () => {
   const file = written()
   const config = readConfig(file, {})
-  expect(config).toMatchObject({ host: "127.0.0.1", port: 0, journal: "embedded" })
+  expect(config).toMatchObject({ host: "127.0.0.1", port: 0, journal: { kind: "embedded" } })
   expect(config.dataFolder).toBe(join(file, "..", "data"))
   expect(config.lines).toHaveLength(1)
 })
@@ -87,8 +87,18 @@ describe("what the operator has to put right", () => {
     expect(faultOf(given)).toMatch(fault)
   })
 
-  test("[CIR13] a journal of a kind that is not here", () => {
-    expect(faultOf({}, { PARLEY_JOURNAL: "redis" })).toMatch(/PARLEY_JOURNAL/)
+  test.each(["http://h", "redis://:secret@/", "redis://h/3", "redis://h?x=1", "no address"])(
+    "[CIR13] %s is no Redis, and is not quoted: it may hold a password",
+    (url) => {
+      const fault = faultOf({}, { PARLEY_REDIS_URL: url })
+      expect(fault).toMatch(/^PARLEY_REDIS_URL: redis:/)
+      expect(fault).not.toContain(url)
+    },
+  )
+
+  test.each(["", "-1", "10", "two"])("[CIR13] %j replicas", (wait) => {
+    const environment = { PARLEY_REDIS_URL: "redis://h", PARLEY_WAIT_REPLICAS: wait }
+    expect(faultOf({}, environment)).toMatch(/^PARLEY_WAIT_REPLICAS/)
   })
 
   test("[CIR13] a file that is not JSON is named and not quoted", () => {

@@ -1,0 +1,20 @@
+// Where the Redis server is that may be written to. One server stays where it is; what moves between several is found anew each
+// time a connection is made.
+
+import type { Address, Login } from "./client.ts"
+
+export interface RedisPlace {
+  readonly login: Login
+  /** For logs and readiness: never with a password. */
+  readonly name: string
+  /** Rejects when nobody can say. */
+  find(): Promise<Address>
+}
+
+export function fixedPlace(address: Address, login: Login): RedisPlace {
+  return {
+    login,
+    name: `${address.host}:${String(address.port)}`,
+    find: () => Promise.resolve(address),
+  }
+}

@@ -1,0 +1,82 @@
+// Debian's redis-server as a child of a test: on loopback, on a port of its own, in a folder that is thrown away, with the
+// settings that a relay demands. It can be killed, frozen, and started again on what it left behind.
+
+import { spawn, spawnSync, type ChildProcess } from "node:child_process"
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+
+import { freePorts } from "./line-of-processes.ts"
+
+/** Absent: there is none on this machine, and the suites that need one say so. */
+export const redisServerVersion: string | undefined = (() => {
+  const asked = spawnSync("redis-server", ["--version"], { encoding: "utf8" })
+  return asked.status === 0 ? asked.stdout.trim() : undefined
+})()
+
+const settings = [
+  "bind 127.0.0.1",
+  "appendonly yes",
+  "appendfsync always",
+  'save ""',
+  "maxmemory-policy noeviction",
+]
+
+export class RedisServer {
+  readonly port: number
+  readonly folder: string
+  #child: ChildProcess | undefined
+
+  private constructor(port: number, folder: string) {
+    this.port = port
+    this.folder = folder
+  }
+
+  /** `more`: further lines of redis.conf. */
+  static async start(more: readonly string[] = []): Promise<RedisServer> {
+    const [port = 0] = await freePorts(1)
+    const folder = await mkdtemp(join(tmpdir(), "parley-redis-"))
+    const server = new RedisServer(port, folder)
+    const lines = [`port ${String(port)}`, `dir ${folder}`, ...settings, ...more]
+    await writeFile(join(folder, "redis.conf"), `${lines.join("\n")}\n`)
+    await server.startAgain()
+    return server
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${String(this.port)}`
+  }
+
+  /** On what it left behind; answers when it takes commands. */
+  async startAgain(): Promise<void> {
+    const child = spawn("redis-server", [join(this.folder, "redis.conf")], {
+      stdio: ["ignore", "pipe", "inherit"],
+    })
+    this.#child = child
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (!line.includes("Ready to accept connections")) continue
+      child.stdout.resume()
+      return
+    }
+    throw new Error("redis-server ended before it was ready")
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal)
+  }
+
+  /** kill -9, and gone when this answers. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once("exit", resolve))
+    child.kill("SIGKILL")
+    await gone
+  }
+
+  async dispose(): Promise<void> {
+    await this.kill()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
