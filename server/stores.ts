@@ -1,12 +1,15 @@
 // What a relay keeps its journal and its presence in: its own disk and memory, or Redis for all processes of the relay. The
 // configuration decides once; there is no way from one to the other while a relay runs.
 
+import { randomBytes } from "node:crypto"
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 
 import { openEmbedded } from "./journal/embedded.ts"
 import { RedisJournal } from "./journal/redis/journal.ts"
 import { PresenceHub } from "./presence/memory.ts"
+import { RedisBus } from "./presence/redis.ts"
+import { SharedPresence } from "./presence/shared.ts"
 import { fixedPlace } from "./redis/place.ts"
 import { processClock } from "./shell/clock.ts"
 import type { Log } from "./shell/log.ts"
@@ -48,8 +51,10 @@ function redisStores(
       else log.error({ server: place.name, why }, "the journal on Redis cannot be used")
     },
   })
+  const process = randomBytes(16).toString("hex")
+  const bus = new RedisBus(place)
   return {
-    presence: new PresenceHub(() => processClock.mono()).join(),
+    presence: new SharedPresence({ bus, process, mono: () => processClock.mono() }),
     openJournal: () => Promise.resolve(journal),
     journalTrouble: () => journal.trouble,
   }

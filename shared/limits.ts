@@ -62,6 +62,9 @@ export const limits = {
   aliveSkewMs: 1 * minute,
   aliveNumbersReserved: 10_000,
   aliveSpreadMs: 3 * second,
+  peersMax: 32,
+  peerForgottenMs: 10 * second,
+  sightingsAtOnce: 256,
   soundDeadMs: 15 * second,
   pagerDeadMs: 30 * second,
 

@@ -124,14 +124,16 @@ export function forgetMail(
   device: DeviceId,
   mail: MessageId,
 ): { readonly boxes: Mailboxes; readonly rows: readonly BesideRow[] } {
-  const box = boxes.get(device)
-  if (box?.has(mail) !== true) return { boxes, rows: [] }
-  const left = new Map(box)
-  left.delete(mail)
+  if (boxes.get(device)?.has(mail) !== true) return { boxes, rows: [] }
   return {
-    boxes: withEntry(boxes, device, left),
+    boxes: withoutMail(boxes, device, mail),
     rows: [{ key: besideKeys.mail(device, mail), value: undefined }],
   }
+}
+
+export function withoutMail(boxes: Mailboxes, device: DeviceId, mail: MessageId): Mailboxes {
+  const left = new Map(boxes.get(device))
+  return left.delete(mail) ? withEntry(boxes, device, left) : boxes
 }
 
 /** Without mail whose day is over; the rows are swept by the journal. */
@@ -146,13 +148,28 @@ export function emptied(boxes: Mailboxes, t: number): Mailboxes {
 
 export function recallMail(rows: Loaded): Mailboxes {
   const boxes = new Map<DeviceId, Map<MessageId, number>>()
-  for (const [key, value] of rows) {
-    const [kind, device = "", mail = ""] = key.split("/")
-    if (value === undefined || kind !== "mail") continue
-    const read = decodeAs(mailRow, value, limits.recordBytesMax + limits.frameBytesMax)
-    if (!read.ok) continue
-    const box = boxes.get(branded<DeviceId>(device)) ?? new Map<MessageId, number>()
-    boxes.set(branded<DeviceId>(device), box.set(branded<MessageId>(mail), read.value.until))
+  for (const { device, mail, until } of mailsIn(rows)) {
+    if (until === undefined) continue
+    const box = boxes.get(device) ?? new Map<MessageId, number>()
+    boxes.set(device, box.set(mail, until))
   }
   return boxes
+}
+
+interface MailRow {
+  readonly device: DeviceId
+  readonly mail: MessageId
+  /** Absent: it has been forgotten. */
+  readonly until: number | undefined
+}
+
+export function mailsIn(rows: Loaded): readonly MailRow[] {
+  return [...rows].flatMap(([key, value]): readonly MailRow[] => {
+    const [kind, to = "", id = ""] = key.split("/")
+    if (kind !== "mail") return []
+    const place = { device: branded<DeviceId>(to), mail: branded<MessageId>(id) }
+    if (value === undefined) return [{ ...place, until: undefined }]
+    const read = decodeAs(mailRow, value, limits.recordBytesMax + limits.frameBytesMax)
+    return read.ok ? [{ ...place, until: read.value.until }] : []
+  })
 }

@@ -171,6 +171,29 @@ export function withClaims(heads: Heads, claims: readonly Claim[]): Heads {
 /** What devices had cosigned when this process began, for a journal folded to its end, and whether that had lost its end. */
 export function recallHeads(log: Log, rows: Loaded): Heads {
   const epoch = epochOf(log.folded.state, log.identity.relay)
+  const cosigned = cosignaturesIn(log, rows)
+  const claims = [...cosigned].map(([device, { size }]) => ({ device, size }))
+  const heads = { ...noHeads, cosigned, claims, stopped: recallLostEnd(epoch, rows) }
+  return judgeClaims(heads, sizeOf(log.folded))
+}
+
+/** Cosignatures that another process of this relay has taken, and what it found about the end of this journal. */
+export function withCosignatures(heads: Heads, log: Log, rows: Loaded): Heads {
+  const epoch = epochOf(log.folded.state, log.identity.relay)
+  const newer = [...cosignaturesIn(log, rows)].filter(
+    ([device, { size }]) => size > (heads.cosigned.get(device)?.size ?? 0),
+  )
+  const newest = heads.signed.at(-1)?.size
+  return {
+    ...heads,
+    cosigned: new Map([...heads.cosigned, ...newer]),
+    isNews: heads.isNews || newer.some(([, { size }]) => size === newest),
+    stopped: heads.stopped ?? recallLostEnd(epoch, rows),
+  }
+}
+
+function cosignaturesIn(log: Log, rows: Loaded): ReadonlyMap<DeviceId, CosignatureRow> {
+  const epoch = epochOf(log.folded.state, log.identity.relay)
   const cosigned = new Map<DeviceId, CosignatureRow>()
   for (const [key, value] of rows) {
     if (value === undefined || !key.startsWith(besideKeys.cosignatures)) continue
@@ -180,9 +203,7 @@ export function recallHeads(log: Log, rows: Loaded): Heads {
       cosigned.set(device, read.value)
     }
   }
-  const claims = [...cosigned].map(([device, { size }]) => ({ device, size }))
-  const heads = { ...noHeads, cosigned, claims, stopped: recallLostEnd(epoch, rows) }
-  return judgeClaims(heads, sizeOf(log.folded))
+  return cosigned
 }
 
 function recallLostEnd(epoch: number, rows: Loaded): string | undefined {

@@ -6,6 +6,7 @@ import { connect, dismissAll } from "./attendance.ts"
 import { open, takeRead } from "./catching-up.ts"
 import { takeFrame } from "./client-frames.ts"
 import { deliver, deliverMail, pump, takeWritten } from "./deliveries.ts"
+import { takeKeptElsewhere } from "./kept-elsewhere.ts"
 import type { Moment } from "./line-clock.ts"
 import { circuitOf, withoutCircuit, type LineRelay } from "./line-relay.ts"
 import { withSighting } from "./presence.ts"
@@ -40,6 +41,7 @@ interface World {
 
 function take(relay: LineRelay, event: RelayEvent, world: World): LineRelay {
   if (isFromJournal(event)) return takeFromJournal(relay, event, world)
+  if (isFromSibling(event)) return takeFromSibling(relay, event, world)
   return isForCircuit(event)
     ? takeForCircuit(relay, event, world)
     : takeFromOutside(relay, event, world)
@@ -122,7 +124,7 @@ function takeForCircuit(relay: LineRelay, event: ForCircuit, { out }: World): Li
 
 function takeFromOutside(
   relay: LineRelay,
-  event: Exclude<RelayEvent, FromJournal | ForCircuit>,
+  event: Exclude<RelayEvent, FromJournal | ForCircuit | FromSibling>,
   world: World,
 ): LineRelay {
   switch (event.kind) {
@@ -136,17 +138,38 @@ function takeFromOutside(
     }
     case "journal-away":
       return dismissAll(relay, "relay/journal", world.out)
-    case "grown":
-      return { ...relay, knownSize: Math.max(relay.knownSize, event.size) }
-    case "heard":
-      return {
-        ...relay,
-        presence: withSighting(relay.presence, event.sighting, world.moment.mono - event.ageMs),
-      }
     case "ticked":
       return relay
     case "drain":
       return drain(relay, event.reason)
+    default:
+      return unreachable(event)
+  }
+}
+
+/** Another process of this relay has written or heard something. */
+type FromSibling = EventOf<"grown" | "heard" | "kept-elsewhere">
+const fromSibling: ReadonlySet<Kind> = new Set<FromSibling["kind"]>([
+  "grown",
+  "heard",
+  "kept-elsewhere",
+])
+
+function isFromSibling(event: RelayEvent): event is FromSibling {
+  return fromSibling.has(event.kind)
+}
+
+function takeFromSibling(relay: LineRelay, event: FromSibling, { moment, out }: World): LineRelay {
+  switch (event.kind) {
+    case "grown":
+      return { ...relay, knownSize: Math.max(relay.knownSize, event.size) }
+    case "heard": {
+      const { sighting, ageMs } = event
+      return { ...relay, presence: withSighting(relay.presence, sighting, moment.mono - ageMs) }
+    }
+    case "kept-elsewhere":
+      // Before a line is open everything is read anyway.
+      return relay.isOpen ? takeKeptElsewhere(relay, event.rows, out) : relay
     default:
       return unreachable(event)
   }

@@ -44,6 +44,8 @@ export type RelayEvent =
   /** Somebody's append is confirmed, maybe our own. */
   | { readonly kind: "grown"; readonly size: number }
   | { readonly kind: "kept"; readonly kept: Kept }
+  /** Rows that another process of this relay has kept for its devices. */
+  | { readonly kind: "kept-elsewhere"; readonly rows: Loaded }
   | { readonly kind: "connected"; readonly circuit: CircuitId; readonly device: DeviceId }
   | { readonly kind: "disconnected"; readonly circuit: CircuitId }
   | { readonly kind: "frame"; readonly circuit: CircuitId; readonly frame: ClientFrame }

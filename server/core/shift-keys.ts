@@ -98,3 +98,11 @@ export function recallKeys(rows: Loaded): ShiftKeys {
   }
   return keys
 }
+
+/** Those among these rows that are newer than what is known. */
+export function newerKeys(keys: ShiftKeys, rows: Loaded): ShiftKeys {
+  const found = [...recallKeys(rows)]
+  return new Map(
+    found.filter(([device, { counter }]) => counter > (keys.get(device)?.counter ?? -1)),
+  )
+}

@@ -52,6 +52,8 @@ export type Appended =
   | { readonly kind: "appended"; readonly size: number }
   | { readonly kind: "conflict"; readonly size: number }
 
+export type OnWritten = (keys: readonly string[] | undefined) => void
+
 export interface Journal {
   append(append: Append): Promise<Appended>
 
@@ -94,8 +96,11 @@ export interface Journal {
    * Calls `onAppended` with the size after each confirmed append, from the moment this returns; sizes only grow. A hint: calls
    * may be merged, and across processes one may be late by `limits.journalHintMs`. The journal itself is the truth, so read
    * from your own cursor. A listener must not throw. Returns the way to end it.
+   *
+   * `onWritten` is told the keys of rows that another process has written or removed by `write`; absent keys: some, and nobody
+   * knows which. It is a hint in the same sense.
    */
-  subscribe(line: LineId, onAppended: (size: number) => void): () => void
+  subscribe(line: LineId, onAppended: (size: number) => void, onWritten?: OnWritten): () => void
 
   /** Every line that was ever appended to, in order of ids. */
   lines(): Promise<readonly LineId[]>

@@ -6,6 +6,7 @@ import { setTimeout as after } from "node:timers/promises"
 
 import { limits } from "../../shared/limits.ts"
 import { drop, openClient, send, within, type Command, type RedisClient } from "./client.ts"
+import { tagged } from "./partition.ts"
 import type { RedisPlace } from "./place.ts"
 import { failureOf, isPassing, RedisTrouble, unreachable, wordsOf } from "./trouble.ts"
 import { JournalFailure } from "../journal/failure.ts"
@@ -29,7 +30,7 @@ interface Waiting {
 }
 
 /** A key that is written so that WAIT has something to wait for: some servers confirm at once what a connection only read. */
-const touched: Command = ["SET", "parley:{p00}:touch", "1"]
+const touched: Command = ["SET", tagged(0, "touch"), "1"]
 
 export class RedisLink {
   readonly #ports: LinkPorts

@@ -1,7 +1,7 @@
 // What a line asks of its journal, and how the answers read as events. A promise that is rejected here means that nothing is
 // known of the disk any more; whoever asked ends.
 
-import { setTimeout as after } from "node:timers/promises"
+import { setTimeout as pause } from "node:timers/promises"
 
 import { unreachable } from "../../shared/assert.ts"
 import { limits } from "../../shared/limits.ts"
@@ -92,6 +92,20 @@ export class JournalQuestions {
     for (const key of [besideKeys.snapshot, besideKeys.lostEnd]) {
       rows.set(key, await this.#ports.journal.beside(this.#line, key))
     }
+    for (const [key, value] of await this.#rowsForDevices()) rows.set(key, value)
+    return { kind: "opened", rows }
+  }
+
+  /** Rows that another process has written; where nobody knows which, all that it may have been. */
+  keptElsewhere(keys: readonly string[] | undefined): Promise<RelayEvent> {
+    return insist(async () => {
+      const rows = keys === undefined ? await this.#rowsForDevices() : await this.#rows(keys)
+      return { kind: "kept-elsewhere", rows }
+    })
+  }
+
+  async #rowsForDevices(): Promise<Loaded> {
+    const rows = new Map<string, Uint8Array | undefined>()
     for (const prefix of [besideKeys.prekeys, besideKeys.cosignatures, besideKeys.mails]) {
       let after: string | undefined
       for (;;) {
@@ -101,7 +115,7 @@ export class JournalQuestions {
         if (page.length < pageRows) break
       }
     }
-    return { kind: "opened", rows }
+    return rows
   }
 
   async #page(
@@ -217,7 +231,7 @@ async function insist<T>(question: () => Promise<T>): Promise<T> {
       return await question()
     } catch (error) {
       if (!isUnreachable(error)) throw error
-      await after(limits.tickMs, undefined, { ref: false })
+      await pause(limits.tickMs, undefined, { ref: false })
     }
   }
 }

@@ -90,9 +90,15 @@ export class LineLoop {
   start(): void {
     const { journal, presence } = this.#ports
     this.#unsubscribe.push(
-      journal.subscribe(this.line, (size) => {
-        this.dispatch({ kind: "grown", size })
-      }),
+      journal.subscribe(
+        this.line,
+        (size) => {
+          this.dispatch({ kind: "grown", size })
+        },
+        (keys) => {
+          void this.#run(() => this.#questions.keptElsewhere(keys))
+        },
+      ),
       presence.subscribe(this.line, (sighting, ageMs) => {
         this.dispatch({ kind: "heard", sighting, ageMs })
       }),

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 
+import { drop, openClient, send, type Command } from "../../server/redis/client.ts"
 import { freePorts } from "./line-of-processes.ts"
 
 /** Absent: there is none on this machine, and the suites that need one say so. */
@@ -78,5 +79,16 @@ export class RedisServer {
   async dispose(): Promise<void> {
     await this.kill()
     await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** One command past everything a relay does. */
+export async function directly(server: RedisServer, command: Command): Promise<unknown> {
+  const login = { username: undefined, password: undefined, isTls: false }
+  const client = await openClient({ host: "127.0.0.1", port: server.port }, login)
+  try {
+    return await send(client, command)
+  } finally {
+    drop(client)
   }
 }

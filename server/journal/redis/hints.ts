@@ -1,24 +1,36 @@
-// Who listens to which line, and how they hear of appends by other processes. What Redis publishes may be lost; each partition
-// counts what it told, and whoever finds the count moved on asks for the sizes.
+// Who listens to which line, and how they hear of what other processes write. What Redis publishes may be lost; each partition
+// counts what it told, and whoever finds that the count has moved on asks for everything.
 
+import { randomUUID } from "node:crypto"
+
+import { branded } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { LineId } from "../../../shared/records/names.ts"
-import { branded } from "../../../shared/encoding/schema.ts"
-import type { RedisClient } from "../../redis/client.ts"
+import { send, type Command, type RedisClient } from "../../redis/client.ts"
 import type { RedisLink } from "../../redis/link.ts"
-import { channelOf, partitionOf, partitions, toldKey } from "./keys.ts"
+import { partitionOf, partitions } from "../../redis/partition.ts"
+import type { OnWritten } from "../port.ts"
+import { channelOf, toldKey } from "./keys.ts"
 
-type Listener = (size: number) => void
+interface Listener {
+  readonly onAppended: (size: number) => void
+  readonly onWritten: OnWritten | undefined
+}
+
+type Ask = (command: Command) => Promise<unknown>
 
 export interface HintPorts {
   /** Confirmed, where that is more than Redis's own word. */
   readonly sizeOf: (line: LineId) => Promise<number>
-  readonly link: () => RedisLink
+  /** The connection that listens: its answers come in order with what is published. */
+  readonly ears: () => RedisLink
   /** What was published may not be confirmed yet: then it is asked for. */
   readonly isConfirmedWhenTold: boolean
 }
 
 export class Hints {
+  /** Of this process: it is not told what it wrote itself. */
+  readonly process = randomUUID()
   readonly #ports: HintPorts
   readonly #listeners = new Map<LineId, Set<Listener>>()
   /** The largest size each line's listeners were told. */
@@ -26,18 +38,18 @@ export class Hints {
   readonly #counts = new Map<number, number>()
   /** Lines that are being asked for, and whether something was told meanwhile. */
   readonly #asking = new Map<LineId, boolean>()
-  readonly #sweeping: NodeJS.Timeout
+  readonly #comparing: NodeJS.Timeout
 
   constructor(ports: HintPorts) {
     this.#ports = ports
-    this.#sweeping = setInterval(() => {
-      void this.#compareCounts()
+    this.#comparing = setInterval(() => {
+      void this.#compareCounts((command) => ports.ears().ask(command))
     }, limits.journalHintMs)
-    this.#sweeping.unref()
+    this.#comparing.unref()
   }
 
   close(): void {
-    clearInterval(this.#sweeping)
+    clearInterval(this.#comparing)
     this.#listeners.clear()
   }
 
@@ -46,16 +58,14 @@ export class Hints {
     await client.sSubscribe(partitions.map(channelOf), (message) => {
       this.#heard(message)
     })
-    void this.#compareCounts()
+    await this.#compareCounts((command) => send(client, command))
   }
 
-  subscribe(line: LineId, onAppended: Listener): () => void {
+  subscribe(line: LineId, { onAppended, onWritten }: Listener): () => void {
     const listeners = this.#listeners.get(line) ?? new Set()
     this.#listeners.set(line, listeners)
-    // A function of its own, so that one listener given twice is two subscriptions.
-    const listener: Listener = (size) => {
-      onAppended(size)
-    }
+    // An object of its own, so that one listener given twice is two subscriptions.
+    const listener: Listener = { onAppended, onWritten }
     listeners.add(listener)
     return () => {
       listeners.delete(listener)
@@ -67,52 +77,58 @@ export class Hints {
 
   /** A size that can be read. Sizes only grow: an older one is no news. */
   tell(line: LineId, size: number): void {
-    const listeners = this.#listeners.get(line)
-    if (listeners === undefined || size <= (this.#told.get(line) ?? 0)) return
+    if (!this.#listeners.has(line) || size <= (this.#told.get(line) ?? 0)) return
     this.#told.set(line, size)
-    for (const listener of listeners) {
+    this.#tellEach(line, (listener) => {
+      listener.onAppended(size)
+    })
+  }
+
+  #tellEach(line: LineId, tell: (listener: Listener) => void): void {
+    for (const listener of this.#listeners.get(line) ?? []) {
       queueMicrotask(() => {
-        if (this.#listeners.get(line)?.has(listener) === true) listener(size)
+        if (this.#listeners.get(line)?.has(listener) === true) tell(listener)
       })
     }
   }
 
+  #tellOfRows(line: LineId, keys: readonly string[] | undefined): void {
+    this.#tellEach(line, ({ onWritten }) => onWritten?.(keys))
+  }
+
   #heard(message: string): void {
-    const [count = "", size = "", id = ""] = message.split(" ")
+    const [count = "", what = "", id = "", ...rest] = message.split(" ")
     const line = branded<LineId>(id)
     const partition = partitionOf(line)
     const isNext = this.#counts.get(partition) === Number(count) - 1
     this.#counts.set(partition, Number(count))
-    if (this.#ports.isConfirmedWhenTold) this.tell(line, Number(size))
-    else this.#ask(line)
-    if (!isNext) this.#askAll(partition)
+    if (!isNext) this.#missed(partition)
+    else if (what === "grown") this.#heardOfGrowth(line, Number(rest[0]))
+    else if (rest[0] !== this.process) this.#tellOfRows(line, rest.slice(1))
   }
 
-  async #compareCounts(): Promise<void> {
+  #heardOfGrowth(line: LineId, size: number): void {
+    if (this.#ports.isConfirmedWhenTold) this.tell(line, size)
+    else this.#ask(line)
+  }
+
+  async #compareCounts(ask: Ask): Promise<void> {
     const watched = new Set([...this.#listeners.keys()].map(partitionOf))
     await Promise.all(
       [...watched].map(async (partition) => {
-        const count = await this.#countOf(partition)
-        if (count === undefined || count === (this.#counts.get(partition) ?? 0)) return
+        const count = await countOf(partition, ask)
+        if (count === undefined || count === this.#counts.get(partition)) return
         this.#counts.set(partition, count)
-        this.#askAll(partition)
+        this.#missed(partition)
       }),
     )
   }
 
-  /** Undefined while Redis does not answer: the next comparison is soon. */
-  async #countOf(partition: number): Promise<number | undefined> {
-    try {
-      const reply = await this.#ports.link().ask(["GET", toldKey(partition)])
-      return Buffer.isBuffer(reply) ? Number(reply.toString("latin1")) : 0
-    } catch {
-      return undefined
-    }
-  }
-
-  #askAll(partition: number): void {
+  #missed(partition: number): void {
     for (const line of this.#listeners.keys()) {
-      if (partitionOf(line) === partition) this.#ask(line)
+      if (partitionOf(line) !== partition) continue
+      this.#ask(line)
+      this.#tellOfRows(line, undefined)
     }
   }
 
@@ -134,5 +150,15 @@ export class Hints {
     const isToldAgain = this.#asking.get(line)
     this.#asking.delete(line)
     if (isToldAgain === true) this.#ask(line)
+  }
+}
+
+/** Undefined while Redis does not answer: the next comparison is soon. */
+async function countOf(partition: number, ask: Ask): Promise<number | undefined> {
+  try {
+    const reply = await ask(["GET", toldKey(partition)])
+    return Buffer.isBuffer(reply) ? Number(reply.toString("latin1")) : 0
+  } catch {
+    return undefined
   }
 }

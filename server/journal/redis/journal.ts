@@ -10,21 +10,13 @@ import { branded } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { LineId } from "../../../shared/records/names.ts"
 import type { Argument } from "../../redis/client.ts"
+import { partitionOf, partitions } from "../../redis/partition.ts"
 import { mustBeEntry, mustBeRow } from "../bounds.ts"
 import { checksumBytes, sealed, unsealed } from "../checksum.ts"
 import { JournalFailure } from "../failure.ts"
-import type { Append, Appended, BesideWrite, Journal } from "../port.ts"
+import type { Append, Appended, BesideWrite, Journal, OnWritten } from "../port.ts"
 import * as rows from "../rows.ts"
-import {
-  channelOf,
-  dueKey,
-  lineKeys,
-  linesKey,
-  partitionOf,
-  partitions,
-  toldKey,
-  type LineKeys,
-} from "./keys.ts"
+import { channelOf, dueKey, lineKeys, linesKey, toldKey, type LineKeys } from "./keys.ts"
 import { RedisLinks, type RedisWish } from "./links.ts"
 import { call } from "./script-call.ts"
 import * as scripts from "./scripts.ts"
@@ -159,8 +151,17 @@ export class RedisJournal implements Journal {
   }
 
   async write(line: LineId, beside: readonly BesideWrite[]): Promise<void> {
-    const more = beside.flatMap((write) => rowArguments(line, write))
-    await call(this.#links.writes, scripts.write, rowKeys(lineKeys(line)), more)
+    const partition = partitionOf(line)
+    await call(
+      this.#links.writes,
+      scripts.write,
+      [...rowKeys(lineKeys(line)), toldKey(partition)],
+      [
+        channelOf(partition),
+        [line, this.#links.hints.process, ...beside.map(({ key }) => key)].join(" "),
+        ...beside.flatMap((write) => rowArguments(line, write)),
+      ],
+    )
   }
 
   async sweep(line: LineId, now: number): Promise<number> {
@@ -169,8 +170,8 @@ export class RedisJournal implements Journal {
     return typeof gone === "number" ? gone : 0
   }
 
-  subscribe(line: LineId, onAppended: (size: number) => void): () => void {
-    return this.#links.hints.subscribe(line, onAppended)
+  subscribe(line: LineId, onAppended: (size: number) => void, onWritten?: OnWritten): () => void {
+    return this.#links.hints.subscribe(line, { onAppended, onWritten })
   }
 
   async lines(): Promise<readonly LineId[]> {

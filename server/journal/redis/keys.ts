@@ -1,22 +1,7 @@
-// The names under which a relay's journal stands in Redis. Every line belongs to one of 64 partitions, and the partition is the
-// hash tag of all its keys, so that one script can write all of a line on a cluster too.
+// The names under which a relay's journal stands in Redis.
 
-import { createHash } from "node:crypto"
-
-import { bytesOfHex } from "../../../shared/encoding/bytes.ts"
 import type { LineId } from "../../../shared/records/names.ts"
-
-export const partitionCount = 64
-export const partitions: readonly number[] = Array.from({ length: partitionCount }, (_, i) => i)
-
-export function partitionOf(line: LineId): number {
-  const [first = 0] = createHash("sha256").update(bytesOfHex(line)).digest()
-  return first % partitionCount
-}
-
-function tagged(partition: number, name: string): string {
-  return `parley:{p${String(partition).padStart(2, "0")}}:${name}`
-}
+import { partitionOf, tagged } from "../../redis/partition.ts"
 
 /** Which layout this is, and which journal: not of any partition. */
 export const layoutKey = "parley:layout"

@@ -4,8 +4,9 @@
 import { randomUUID } from "node:crypto"
 
 import { send, type RedisClient } from "../../redis/client.ts"
+import { partitionCount } from "../../redis/partition.ts"
 import { JournalFailure } from "../failure.ts"
-import { layoutKey, partitionCount } from "./keys.ts"
+import { layoutKey } from "./keys.ts"
 
 const layoutName = `parley journal 1, ${String(partitionCount)} partitions`
 

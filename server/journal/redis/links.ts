@@ -22,12 +22,18 @@ export class RedisLinks {
   readonly reads: RedisLink
   readonly hints: Hints
   readonly #ears: RedisLink
+  #said: string | undefined = "nothing yet"
 
   constructor(
     { place, replicas, onTrouble }: RedisWish,
     sizeOf: (line: Parameters<Hints["tell"]>[0]) => Promise<number>,
   ) {
     const layout = new Layout()
+    const report = (): void => {
+      if (this.trouble === this.#said) return
+      this.#said = this.trouble
+      onTrouble(this.#said)
+    }
     const common = {
       place,
       replicas,
@@ -37,9 +43,9 @@ export class RedisLinks {
         await layout.check(client)
       },
     }
-    this.hints = new Hints({ sizeOf, link: () => this.reads, isConfirmedWhenTold: replicas === 0 })
-    this.writes = new RedisLink({ ...common, onTrouble })
-    this.reads = new RedisLink({ ...common, onTrouble: () => undefined })
+    this.hints = new Hints({ sizeOf, ears: () => this.#ears, isConfirmedWhenTold: replicas === 0 })
+    this.writes = new RedisLink({ ...common, onTrouble: report })
+    this.reads = new RedisLink({ ...common, onTrouble: report })
     this.#ears = new RedisLink({
       place,
       replicas: 0,

@@ -68,12 +68,18 @@ redis.call('SADD', KEYS[3], ARGV[1])
 write(KEYS[4], KEYS[5], KEYS[6], 6 + count)
 if ARGV[3] == '' then redis.call('ZREM', KEYS[7], ARGV[1]) else redis.call('ZADD', KEYS[7], ARGV[3], ARGV[1]) end
 local told = redis.call('INCR', KEYS[8])
-redis.call('SPUBLISH', ARGV[4], told .. ' ' .. size .. ' ' .. ARGV[1])
+redis.call('SPUBLISH', ARGV[4], told .. ' grown ' .. ARGV[1] .. ' ' .. size)
 return {${String(standing.whole)}, size}`,
 )
 
-/** KEYS: rows, names, expiry. ARGV: rows. */
-export const write = script(rowsWritten, `write(KEYS[1], KEYS[2], KEYS[3], 1)`)
+/** KEYS: rows, names, expiry, told. ARGV: channel, what is told, rows. */
+export const write = script(
+  rowsWritten,
+  `
+write(KEYS[1], KEYS[2], KEYS[3], 3)
+local told = redis.call('INCR', KEYS[4])
+redis.call('SPUBLISH', ARGV[1], told .. ' written ' .. ARGV[2])`,
+)
 
 /** KEYS: head, entries, lines. ARGV: line, first index, number at most, bytes at most. Answers standing, size, entries. */
 export const read = script(
