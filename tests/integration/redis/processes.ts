@@ -69,12 +69,16 @@ export class RelayOfProcesses {
   }
 
   async attach(which: number, as: CallSign, next = 0): Promise<LiveCircuit> {
-    const url = `ws://127.0.0.1:${String(this.portOf(which))}/circuit`
+    const url = this.urlOf(which)
     return await LiveCircuit.attach({ founded: this.founded, relay: "N", url, as }, next)
   }
 
   page(which: number, path: string): string {
     return `http://127.0.0.1:${String(this.portOf(which))}${path}`
+  }
+
+  urlOf(which: number): string {
+    return `ws://127.0.0.1:${String(this.portOf(which))}/circuit`
   }
 
   portOf(which: number): number {
