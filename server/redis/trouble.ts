@@ -33,7 +33,13 @@ export function isScriptMissing(error: unknown): boolean {
 
 /** The server has answered, and the answer is no. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof ErrorReply && passing.has(error.message.split(" ", 1)[0] ?? "")
+  if (!(error instanceof ErrorReply)) return false
+  return passing.has(error.message.split(" ", 1)[0] ?? "") || isForbidden(error)
+}
+
+/** What NOPERM is called inside a script. */
+function isForbidden({ message }: ErrorReply): boolean {
+  return message.startsWith("ERR The user executing the script")
 }
 
 export function wordsOf(error: unknown): string {

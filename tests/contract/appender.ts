@@ -54,17 +54,21 @@ export class Appender {
   }
 }
 
-/** Everything that was answered is there, whole and in order. */
-export async function expectAnswered(journal: Journal, answered: Answered): Promise<void> {
-  for (const line of lineIds) {
-    const found = await contentOf(journal, line)
-    expect(found.size).toBeGreaterThanOrEqual(answered.sizes.get(line) ?? 0)
-    expect(found.note).toBeGreaterThanOrEqual(answered.notes.get(line) ?? 0)
-    expect(found.entries).toEqual(found.entries.map((_, i) => entryText(line, i)))
-    // Written in the same append as the last entry, so never behind it or ahead of it.
-    const { size } = found
-    expect([found.row, found.entries.length, found.due]).toEqual([size, size, size])
-  }
+/** What a journal lacks of everything that was answered, or does not hold whole and in order. */
+export async function lossesOf(journal: Journal, answered: Answered): Promise<readonly string[]> {
+  const losses = await Promise.all(
+    lineIds.map(async (line) => {
+      const { size, note, entries, row, due } = await contentOf(journal, line)
+      return [
+        ...(size < (answered.sizes.get(line) ?? 0) ? [`${line}: ${String(size)} entries`] : []),
+        ...(note < (answered.notes.get(line) ?? 0) ? [`${line}: note ${String(note)}`] : []),
+        ...entries.filter((entry, i) => entry !== entryText(line, i)).map(() => `${line}: order`),
+        // Written in the same append as the last entry, so never behind it or ahead of it.
+        ...[row, entries.length, due].filter((each) => each !== size).map(() => `${line}: torn`),
+      ]
+    }),
+  )
+  return losses.flat()
 }
 
 async function contentOf(

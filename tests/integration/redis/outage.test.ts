@@ -27,7 +27,12 @@ interface Ready {
 
 async function readiness(of: RelayOfProcesses): Promise<Ready | undefined> {
   const answer = await fetch(of.page(0, "/readyz")).catch(() => undefined)
-  return (await answer?.json()) as Ready | undefined
+  const page: unknown = await answer?.json()
+  return isReadyPage(page) ? page : undefined
+}
+
+function isReadyPage(page: unknown): page is Ready {
+  return typeof page === "object" && page !== null && "ready" in page && "faults" in page
 }
 
 /** Asks the page until it says something that fits: a monitor does no other. */

@@ -8,7 +8,7 @@ import { foundLine, relayFiles, type FoundedLine } from "../../support/founded-l
 import { freePorts } from "../../support/line-of-processes.ts"
 import type { CallSign } from "../../support/practice-line.ts"
 import { Story } from "../../support/practice-story.ts"
-import { RedisServer } from "../../support/redis-server.ts"
+import type { RedisServer } from "../../support/redis-server.ts"
 import { RelayProcess } from "../../support/relay-process.ts"
 import { LiveCircuit } from "../relay/live-circuit.ts"
 
