@@ -3,11 +3,12 @@
 // what makes a second history of the same journal provable.
 
 import type { Signatures } from "../crypto/ports.ts"
+import { isSignedRaw } from "../crypto/signatures.ts"
 import { equalBytes, joinBytes, uint64, utf8 } from "../encoding/bytes.ts"
 import type { DeviceId, LineId, RelayId } from "../records/names.ts"
 import { ok, refused, type Result } from "../result.ts"
 import { ofBase64, toBase64 } from "./base64.ts"
-import { formatNote, isSignedRaw, noteKeyId, parseNote, type NoteLine } from "./note.ts"
+import { formatNote, noteKeyId, parseNote, type NoteLine } from "./note.ts"
 
 /** `origin` names one journal: this line at this relay since its last restore. */
 export interface Checkpoint {

@@ -2,7 +2,6 @@
 // Parley's contexts, so that tools which have never heard of Parley can check them; hence keys that sign nothing else.
 
 import { sha256 } from "../crypto/digest.ts"
-import type { Signatures } from "../crypto/ports.ts"
 import { bytesOfHex, hexOf, joinBytes, utf8 } from "../encoding/bytes.ts"
 import { limits } from "../limits.ts"
 import { refused, type Result } from "../result.ts"
@@ -77,19 +76,4 @@ function isKeyName(name: string): boolean {
 /** Well-formed Unicode, and no control character but the newline. */
 function isPlain(text: string): boolean {
   return !/(?!\n)\p{Control}|\p{Surrogate}/u.test(text)
-}
-
-/** The group order L of Ed25519 (RFC 8032 section 5.1), most significant byte first. */
-const order = "1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed"
-
-/** The signature profile (PROTOCOL.md, "Signatures") over bytes as they are: length 64, S < L, then the cofactorless check. */
-export function isSignedRaw(
-  port: Pick<Signatures, "verify">,
-  publicKey: Uint8Array,
-  message: Uint8Array,
-  signature: Uint8Array,
-): boolean {
-  if (publicKey.length !== 32 || signature.length !== 64) return false
-  if (hexOf(signature.subarray(32).toReversed()) >= order) return false
-  return port.verify(publicKey, message, signature)
 }

@@ -1,6 +1,7 @@
 // The homes of a practice line on which nothing runs: its relays are at ports where nobody listens.
 
-import { cpSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
+import { cp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
@@ -28,7 +29,8 @@ async function makeTemplate(): Promise<string> {
 export async function practiceFolder(): Promise<string> {
   template ??= makeTemplate()
   const folder = temporaryFolder()
-  cpSync(await template, folder, { recursive: true })
+  // Not `cpSync`: on newer Nodes it opens the folders that it makes to everybody.
+  await cp(await template, folder, { recursive: true })
   return folder
 }
 

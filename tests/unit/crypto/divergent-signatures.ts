@@ -44,6 +44,20 @@ export const divergent: readonly Divergent[] = [
   crafted("key is not canonical", littleEndian(field + 1n), honestNonce.toBytes(), { secret: 0n }),
 ]
 
+/** Every point of small order, and those of them that have a second spelling: y above the field, or a sign where x is zero. */
+export const weakKeys: readonly { readonly name: string; readonly publicKey: Uint8Array }[] = [
+  ...Array.from({ length: 8 }, (_, i) => ({
+    name: `${String(i)} times a point of order eight`,
+    publicKey: Array.from({ length: i }, () => torsion)
+      .reduce((sum, point) => sum.add(point), Point.ZERO)
+      .toBytes(),
+  })),
+  { name: "zero above the field", publicKey: littleEndian(field) },
+  { name: "the identity above the field", publicKey: littleEndian(field + 1n) },
+  { name: "the identity with a sign", publicKey: littleEndian(1n + 2n ** 255n) },
+  { name: "order two with a sign", publicKey: littleEndian(field - 1n + 2n ** 255n) },
+]
+
 /** Solves `S = r + h·a` for whatever was chosen; the bytes count up until the hash is as wanted. */
 function crafted(
   name: string,

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest"
 
+import { present } from "../../../shared/assert.ts"
 import { isSoundSigningKey } from "../../../shared/crypto/keys.ts"
-import { contexts, signIn, verifyIn } from "../../../shared/crypto/signatures.ts"
+import { contexts, isSignedRaw, signIn, verifyIn } from "../../../shared/crypto/signatures.ts"
 import type { Signatures } from "../../../shared/crypto/ports.ts"
 import { joinBytes, utf8 } from "../../../shared/encoding/bytes.ts"
 import { seededRandomness } from "../../support/simulated-crypto.ts"
-import { divergent, honest, type Divergent } from "./divergent-signatures.ts"
+import { divergent, honest, weakKeys, type Divergent } from "./divergent-signatures.ts"
 import { everybody, realSigners } from "./implementations.ts"
 
 const random = seededRandomness("signatures")
@@ -92,11 +93,27 @@ describe("signatures on which verifiers elsewhere disagree", () => {
     expect(answers).toEqual([true, false, false])
   })
 
-  test("without key validation a key that signs everything would be taken", () => {
+  test("a key that signs everything is taken by tweetnacl, and neither by the profile nor into a document", () => {
     const identity = divergent.find((each) => each.name === "key is the identity")
     const { publicKey, ...signed } = identity ?? honest
-    expect(verifyIn("Parley-v1 stage", realSigners.relay, publicKey, signed)).toBe(true)
+    const message = joinBytes(utf8("Parley-v1 stage"), new Uint8Array(1), signed.bytes)
+    const { browser } = realSigners
+    expect(browser.verify(publicKey, message, signed.signature)).toBe(true)
+    expect(verifyIn("Parley-v1 stage", browser, publicKey, signed)).toBe(false)
     expect(isSoundSigningKey(publicKey)).toBe(false)
+  })
+
+  test.each(weakKeys)("[SEC26] $name verifies nothing, in any implementation", ({ publicKey }) => {
+    // With R the identity and S zero, h·A = 0 is all that is asked: the eighth part of all messages meets it, or more.
+    const signature = new Uint8Array(64).with(0, 1)
+    const messages = Array.from({ length: 64 }, (_, i) => Uint8Array.of(i))
+    const taken = messages.find((message) =>
+      realSigners.browser.verify(publicKey, message, signature),
+    )
+    const message = present(taken, "without the profile one of them is taken")
+    for (const port of Object.values(realSigners)) {
+      expect(isSignedRaw(port, publicKey, message, signature)).toBe(false)
+    }
   })
 })
 

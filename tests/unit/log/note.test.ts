@@ -5,7 +5,8 @@ import { present } from "../../../shared/assert.ts"
 import { bytesOfHex, joinBytes, utf8 } from "../../../shared/encoding/bytes.ts"
 import { limits } from "../../../shared/limits.ts"
 import { ofBase64 } from "../../../shared/log/base64.ts"
-import { formatNote, isSignedRaw, noteKeyId, parseNote } from "../../../shared/log/note.ts"
+import { isSignedRaw } from "../../../shared/crypto/signatures.ts"
+import { formatNote, noteKeyId, parseNote } from "../../../shared/log/note.ts"
 import { nodeSignatures } from "./node-signatures.ts"
 
 /** The example of golang.org/x/mod/sumdb/note, key and note as its documentation prints them. */
