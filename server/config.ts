@@ -21,6 +21,8 @@ const seed = v.pipe(
   base64,
   v.check((bytes) => bytes.length === 32, "32 bytes expected"),
 )
+const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
+const host = v.pipe(v.string(), v.nonEmpty("a host name or address expected"))
 const path = v.pipe(v.string(), v.nonEmpty("a path expected"))
 /** Exactly as a browser says it: scheme, host, port; no path and no trailing slash. */
 const origin = v.pipe(
@@ -32,10 +34,7 @@ const origin = v.pipe(
 )
 
 const relayFile = v.strictObject({
-  listen: v.strictObject({
-    host: v.pipe(v.string(), v.nonEmpty("a host name or address expected")),
-    port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
-  }),
+  listen: v.strictObject({ host, port }),
   data: path,
   relay: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, "16 lower-case hexadecimal digits expected")),
   keys: path,
@@ -44,6 +43,7 @@ const relayFile = v.strictObject({
   proxies: v.optional(v.array(v.pipe(v.string(), v.ip("an IP address expected"))), []),
   clockErrorMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1_000),
   logLevel: v.optional(v.picklist(logLevels), "info"),
+  metrics: v.optional(v.strictObject({ host: v.optional(host, "127.0.0.1"), port })),
 })
 
 const keyFile = v.strictObject({ signingSeed: seed, logSeed: seed })
@@ -75,6 +75,7 @@ export function readConfig(file: string, environment: Environment): RelaySetting
     proxies: new Set(read.proxies),
     clockErrorMs: read.clockErrorMs,
     logLevel: read.logLevel,
+    metrics: read.metrics,
     journal,
   }
 }

@@ -12,6 +12,7 @@ import { entry, type Entry } from "../../shared/records/entry.ts"
 import type { Hash, MessageId } from "../../shared/records/names.ts"
 import { isFounding, type Parsed } from "../../shared/records/parsed.ts"
 import { relayed, type Relayed } from "../../shared/records/relayed.ts"
+import { countedOf, type Counted } from "./account.ts"
 import { besideKeys, type BesideRow, type Loaded } from "./beside.ts"
 import { isAtRest, settle, sizeOf, soonestDue, withLoaded, type Folded } from "./folded.ts"
 import { messagesOf, type Said } from "./journal-entry.ts"
@@ -26,6 +27,8 @@ export interface Prepared {
   readonly beside: readonly BesideRow[]
   readonly nextDue: number | undefined
   readonly folded: Folded
+  /** What the entries come to, for whoever counts. */
+  readonly counted: readonly Counted[]
 }
 
 /** A party's record that was found good, with the bytes it came in. */
@@ -49,6 +52,7 @@ export class Batch {
   readonly #entries: Uint8Array[] = []
   readonly #records: Uint8Array[] = []
   readonly #leaves: Uint8Array[] = []
+  readonly #counted: Counted[] = []
   readonly #rows = new Map<string, BesideRow>()
   readonly #changed = new Set<MessageId>()
 
@@ -134,6 +138,7 @@ export class Batch {
       beside: [...this.#rows.values()],
       nextDue: soonestDue(folded.dues),
       folded,
+      counted: this.#counted,
     }
   }
 
@@ -157,6 +162,7 @@ export class Batch {
     const leaf = leafHash(bytes)
     const { relay, t, salt } = written
     this.#state = fold(this.#state, { at: { relay, index, t, carriedAt }, said })
+    this.#counted.push(...countedOf(this.#state, said, { relay, t, carriedAt }))
     for (const message of messagesOf({ index, entry: written, said })) this.#changed.add(message)
     this.#entries.push(bytes)
     this.#records.push(written.record)

@@ -7,6 +7,7 @@ import type { Row } from "../../shared/line/state.ts"
 import type { SignedAlive } from "../../shared/records/alive.ts"
 import type { DeviceId, MessageId } from "../../shared/records/names.ts"
 import type { ClientFrame, Delivery, RelayFrame } from "../../shared/wire/frames.ts"
+import type { Counted } from "./account.ts"
 import type { Prepared } from "./batch.ts"
 import type { BesideRow, Loaded } from "./beside.ts"
 import type { CircuitId } from "./circuit.ts"
@@ -132,6 +133,7 @@ export type Note =
       readonly size: number
       readonly records: number
       readonly pages: number
+      readonly counted: readonly Counted[]
     }
   | {
       readonly what: "refused"

@@ -96,8 +96,12 @@ export function takeAppended(
     isOpen: true,
     work: { kind: "idle" },
   }
-  const records = prepared.entries.length
-  out.push({ kind: "note", note: { what: "appended", size, records, pages: pages.length } })
+  const { entries, counted } = prepared
+  const records = entries.length
+  out.push({
+    kind: "note",
+    note: { what: "appended", size, records, pages: pages.length, counted },
+  })
   for (const point of pages) out.push({ kind: "page", point })
   for (const answer of answers) tell(believed, answer, out)
   if (!relay.isOpen) out.push({ kind: "ready", size })

@@ -26,6 +26,7 @@ export interface SocketPorts {
   /** The circuit ends because of what came from it; `closed` follows. */
   failed(code: ErrorCode, detail: string): void
   closed(): void
+  moved(direction: "in" | "out", bytes: number): void
 }
 
 const allowance = { perSecond: limits.framesPerSecond, burst: limits.framesBurst }
@@ -108,6 +109,7 @@ export class CircuitSocket {
       return
     }
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length)
+    this.#ports.moved("in", bytes.length)
     const { session, send, events } = receive(this.#session, bytes, this.#ports.now())
     const before = this.#session
     this.#session = session
@@ -150,6 +152,7 @@ export class CircuitSocket {
   }
 
   #write(bytes: Uint8Array, onWritten?: () => void): void {
+    this.#ports.moved("out", bytes.length)
     this.#socket.send(bytes, (error) => {
       if (!(error instanceof Error)) onWritten?.()
     })

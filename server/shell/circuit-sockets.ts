@@ -15,6 +15,7 @@ import { CircuitSocket } from "./circuit-socket.ts"
 import type { Clock } from "./clock.ts"
 import type { CircuitOutlet, LineLoop } from "./line-loop.ts"
 import type { Log } from "./log.ts"
+import type { Metrics } from "./metrics.ts"
 
 export interface HallPorts {
   readonly crypto: RelayCrypto
@@ -22,6 +23,7 @@ export interface HallPorts {
   readonly signingSeed: Uint8Array
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
   lineOf(line: LineId): LineLoop | undefined
 }
 
@@ -59,6 +61,7 @@ export class CircuitSockets implements CircuitOutlet {
   admit(socket: WebSocket, from: string): void {
     this.#last += 1
     const id = this.#last
+    const { metrics } = this.#ports
     let loop: LineLoop | undefined
     const circuit = new CircuitSocket(socket, {
       terms: this.#terms,
@@ -66,11 +69,17 @@ export class CircuitSockets implements CircuitOutlet {
       opened: (line: LineId, device: DeviceId) => {
         loop = this.#ports.lineOf(line)
         this.#ports.log.debug({ circuit: id, from, line, device }, "a circuit is open")
+        metrics.shookHands("open", false)
         loop?.dispatch({ kind: "connected", circuit: id, device })
       },
       took: (frame) => loop?.dispatch({ kind: "frame", circuit: id, frame }),
       failed: (code, detail) => {
         this.#ports.log.info({ circuit: id, from, code, detail }, "a circuit failed")
+        if (loop === undefined) metrics.shookHands(code, false)
+        else metrics.circuitEnded(code)
+      },
+      moved: (direction, bytes) => {
+        metrics.moved(direction, bytes)
       },
       closed: () => {
         this.#sockets.delete(id)
@@ -88,6 +97,7 @@ export class CircuitSockets implements CircuitOutlet {
     const socket = this.#sockets.get(circuit)
     if (socket === undefined) return
     this.#ports.log.info({ circuit, code, detail }, "a circuit was ended")
+    this.#ports.metrics.circuitEnded(code)
     socket.fail(code)
   }
 

@@ -35,7 +35,8 @@ const headers: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 }
 
-export function healthApp(ports: HealthPorts): Express {
+/** Pages for machines: read only, never shown, framed or cached. Whatever is not a page is said to be none, with `closed`. */
+export function bareApp(): Express {
   const app = express()
   app.disable("x-powered-by")
   app.disable("etag")
@@ -47,6 +48,18 @@ export function healthApp(ports: HealthPorts): Express {
     }
     response.set("Allow", "GET, HEAD").status(405).json({ error: "method" })
   })
+  return app
+}
+
+export function closed(app: Express): Express {
+  app.use((_request, response) => {
+    response.status(404).json({ error: "not found" })
+  })
+  return app
+}
+
+export function healthApp(ports: HealthPorts): Express {
+  const app = bareApp()
   app.get("/healthz", (_request, response) => {
     const { software, journal } = ports
     response.json({ status: "alive", software, journal, upMs: Math.round(ports.upMs()) })
@@ -56,10 +69,7 @@ export function healthApp(ports: HealthPorts): Express {
     const isReady = faults.length === 0
     response.status(isReady ? 200 : 503).json({ ready: isReady, faults, lines })
   })
-  app.use((_request, response) => {
-    response.status(404).json({ error: "not found" })
-  })
-  return app
+  return closed(app)
 }
 
 /** A server that waits for nobody: a slow or silent connection costs its few seconds and ends. */

@@ -6,6 +6,7 @@ import { equalBytes } from "../../shared/encoding/bytes.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
+import { waitingRecords } from "../core/circuit.ts"
 import { sizeOf, soonestDue } from "../core/folded.ts"
 import { newLine, timeOf, type LineRelay } from "../core/line-relay.ts"
 import type { RelayIdentity } from "../core/relay-identity.ts"
@@ -14,6 +15,7 @@ import { momentOf, type Clock } from "./clock.ts"
 import type { Health } from "./health.ts"
 import { LineLoop, type LineOutcome, type LoopPorts } from "./line-loop.ts"
 import type { Log } from "./log.ts"
+import type { LineFigures } from "./metrics.ts"
 import { SettingsFault, type RelaySettings } from "./settings.ts"
 
 const rescanMs = 1_000
@@ -173,6 +175,24 @@ export class Lines {
         )
       }
     }
+  }
+
+  figures(): readonly LineFigures[] {
+    const mono = this.#clock.mono()
+    return [...this.#loops.values()].map(({ line, relay }) => {
+      const { folded, circuits, heads } = relay
+      const due = soonestDue(folded.dues)
+      return {
+        line,
+        entries: sizeOf(folded),
+        circuits: circuits.size,
+        waiting: [...circuits.values()].reduce((sum, each) => sum + waitingRecords(each), 0),
+        open: folded.state.rows.size,
+        due: folded.dues.size,
+        behindMs: due === undefined ? 0 : Math.max(0, timeOf(relay, { mono }) - due),
+        isSigning: heads.stopped === undefined,
+      }
+    })
   }
 
   health(): Health {

@@ -12,7 +12,7 @@ export function writeNote(log: Log, line: LineId, note: Note): void {
       log.info(about, "the line is being folded")
       return
     case "appended":
-      log.debug(about, "entries are confirmed")
+      log.debug({ ...about, counted: undefined }, "entries are confirmed")
       return
     case "refused":
       log.info(about, "something was refused")

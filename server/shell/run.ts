@@ -15,6 +15,9 @@ import { healthApp, httpServer, type Health } from "./health.ts"
 import type { LineOutcome } from "./line-loop.ts"
 import { configuredLines, Lines } from "./lines.ts"
 import type { Log } from "./log.ts"
+import { MeteredJournal } from "./metered-journal.ts"
+import { MetricsPage } from "./metrics-page.ts"
+import { Metrics } from "./metrics.ts"
 import { writeNote } from "./notes.ts"
 import type { Pager } from "./pager.ts"
 import type { RelaySettings } from "./settings.ts"
@@ -55,14 +58,19 @@ const farewellMs = 500
 export async function runRelay(config: RelaySettings, ports: RelayPorts): Promise<RunningRelay> {
   const { crypto, clock, log } = ports
   const configured = configuredLines(config, ports)
-  const journal = await ports.openJournal((cause) => {
+  const metrics = new Metrics()
+  const opened = await ports.openJournal((cause) => {
     log.fatal({ cause: cause.message }, "the journal cannot be written")
+  })
+  const journal = new MeteredJournal(opened, clock, (call, ms, hasFailed) => {
+    metrics.journalCalled(call, ms, hasFailed)
   })
   let lines: Lines | undefined
   const sockets = new CircuitSockets({
     crypto,
     clock,
     log,
+    metrics,
     relay: config.relay,
     signingSeed: config.signingSeed,
     lineOf: (line) => lines?.get(line),
@@ -76,11 +84,12 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
       journalTrouble: ports.journalTrouble ?? ((): undefined => undefined),
       note: (line, note) => {
         writeNote(log, line, note)
+        metrics.noted(note)
       },
     },
     log,
   )
-  const relay = new Relay(config, ports, { journal, lines, sockets })
+  const relay = new Relay(config, ports, { journal, lines, sockets, metrics })
   await relay.listen()
   const failed = await lines.open()
   if (failed === undefined) return relay
@@ -101,6 +110,8 @@ class Relay implements RunningRelay {
   readonly #lines: Lines
   readonly #sockets: CircuitSockets
   readonly #server: Server
+  readonly #metrics: Metrics
+  readonly #metricsPage: MetricsPage
   readonly ended: Promise<number>
   readonly #outOfPatience: Promise<LineOutcome>
   #losePatience: (outcome: LineOutcome) => void = () => undefined
@@ -115,6 +126,7 @@ class Relay implements RunningRelay {
       readonly journal: Journal
       readonly lines: Lines
       readonly sockets: CircuitSockets
+      readonly metrics: Metrics
     },
   ) {
     this.#config = config
@@ -122,6 +134,8 @@ class Relay implements RunningRelay {
     this.#journal = parts.journal
     this.#lines = parts.lines
     this.#sockets = parts.sockets
+    this.#metrics = parts.metrics
+    this.#metricsPage = new MetricsPage(parts.metrics.register)
     this.#server = this.#serverOf(ports.clock.mono())
     this.#outOfPatience = new Promise((resolve) => {
       this.#losePatience = resolve
@@ -135,7 +149,16 @@ class Relay implements RunningRelay {
   }
 
   async listen(): Promise<void> {
-    const { host, port } = this.#config
+    const { host, port, metrics } = this.#config
+    this.#metrics.watch({
+      lines: () => this.#lines.figures(),
+      sockets: () => ({ open: this.#sockets.count, strangers: 0 }),
+      pagesWaiting: () => 0,
+    })
+    if (metrics !== undefined) {
+      const metricsPort = await this.#metricsPage.listen(metrics)
+      this.#ports.log.info({ host: metrics.host, port: metricsPort }, "metrics are served")
+    }
     this.#server.listen(port, host)
     await once(this.#server, "listening")
     const address = this.#server.address()
@@ -170,6 +193,9 @@ class Relay implements RunningRelay {
       clock,
       log,
       isOpen: () => !this.#isDraining && !this.#hasEnded && this.#lines.isOpen,
+      turnedAway: (code) => {
+        this.#metrics.turnedAway(code)
+      },
       admit: (socket, from) => {
         this.#sockets.admit(socket, from)
       },
@@ -200,6 +226,7 @@ class Relay implements RunningRelay {
     await this.#farewell()
     this.#sockets.dropAll()
     this.#server.closeAllConnections()
+    this.#metricsPage.close()
     if (outcome.kind === "halted") return exitCodes.journal
     await this.#journal.close()
     log.info("stopped in good order")

@@ -4,6 +4,7 @@ import type { RelayId } from "../../shared/records/names.ts"
 import type { FoundingDocuments } from "../core/line-relay.ts"
 import type { RedisTarget } from "../redis/url.ts"
 import type { LogLevel } from "./log.ts"
+import type { ListeningPlace } from "./metrics-page.ts"
 
 /** One or the other for the whole life of a relay: it never falls back from one to the other. */
 export type JournalChoice =
@@ -25,6 +26,8 @@ export interface RelaySettings {
   readonly clockErrorMs: number
   readonly logLevel: LogLevel
   readonly journal: JournalChoice
+  /** Where Prometheus reads; absent: nowhere. */
+  readonly metrics: ListeningPlace | undefined
 }
 
 /** Something the operator has to put right; the message says where and what. */

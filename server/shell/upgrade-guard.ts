@@ -19,6 +19,7 @@ export interface DoorPorts {
   readonly clock: Clock
   readonly log: Log
   isOpen(): boolean
+  turnedAway(code: string): void
   /** `from` is a shortened address, for logs. */
   admit(socket: WebSocket, from: string): void
 }
@@ -67,6 +68,7 @@ export class UpgradeGuard {
     if (refused !== undefined) {
       const { status, code } = refused
       this.#ports.log.info({ from: shortened(address), code }, "a connection was refused")
+      this.#ports.turnedAway(code)
       socket.end(refusalText(status, code), () => {
         socket.destroy()
       })

@@ -58,7 +58,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/shell",
     knows: [...inTheClear, "server/core", "server/journal", "server/presence", "server/redis"],
-    uses: ["ws", "express", "pino", "@noble/post-quantum", "@noble/hashes", "node:"],
+    uses: ["ws", "express", "pino", "prom-client", "@noble/post-quantum", "@noble/hashes", "node:"],
   },
   {
     path: "server",

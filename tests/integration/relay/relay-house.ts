@@ -25,14 +25,15 @@ export class RelayHouse {
     this.#port = port
   }
 
-  static async open(): Promise<RelayHouse> {
+  /** `more`: fields of the configuration beyond the usual ones. */
+  static async open(more: object = {}): Promise<RelayHouse> {
     const folder = await mkdtemp(join(tmpdir(), "parley-relay-"))
     const [port = 0] = await freePorts(1)
     const nowhere = "ws://127.0.0.1:1/circuit"
     const founded = foundLine({ foundedAt: Date.now(), urls: { N: nowhere, S: nowhere } })
     const files = relayFiles(founded, "N", { port, data: "data", logLevel: "debug" })
     const relay: unknown = JSON.parse(files["relay.json"])
-    const withOrigin = JSON.stringify(Object.assign({}, relay, { origins: [allowedOrigin] }))
+    const withOrigin = JSON.stringify(Object.assign({}, relay, { origins: [allowedOrigin] }, more))
     await writeFile(join(folder, "relay.json"), withOrigin)
     await writeFile(join(folder, "line.json"), files["line.json"])
     await writeFile(join(folder, "keys.json"), files["keys.json"])

@@ -114,3 +114,11 @@ describe("what the operator has to put right", () => {
     },
   )
 })
+
+test("[OPS1] metrics are for this machine unless the configuration says otherwise", () => {
+  const metricsOf = (metrics: object): unknown =>
+    readConfig(written({ relay: { metrics } }), {}).metrics
+  expect(readConfig(written(), {}).metrics).toBeUndefined()
+  expect(metricsOf({ port: 9_464 })).toEqual({ host: "127.0.0.1", port: 9_464 })
+  expect(metricsOf({ host: "10.0.0.2", port: 1 })).toEqual({ host: "10.0.0.2", port: 1 })
+})
