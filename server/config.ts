@@ -33,6 +33,17 @@ const origin = v.pipe(
   ),
 )
 
+/** A page says that something on the line is overdue: in the clear it goes no further than this machine. */
+const pagerUrl = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (url === undefined || url.username !== "" || url.password !== "") return false
+    const isHere = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname)
+    return url.protocol === "https:" || (url.protocol === "http:" && isHere)
+  }, "an https address expected, or an http one on this machine"),
+)
+
 const relayFile = v.strictObject({
   listen: v.strictObject({ host, port }),
   data: path,
@@ -43,6 +54,7 @@ const relayFile = v.strictObject({
   proxies: v.optional(v.array(v.pipe(v.string(), v.ip("an IP address expected"))), []),
   clockErrorMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1_000),
   logLevel: v.optional(v.picklist(logLevels), "info"),
+  pager: v.optional(v.strictObject({ url: pagerUrl, secret: path })),
   metrics: v.optional(v.strictObject({ host: v.optional(host, "127.0.0.1"), port })),
 })
 
@@ -76,6 +88,10 @@ export function readConfig(file: string, environment: Environment): RelaySetting
     clockErrorMs: read.clockErrorMs,
     logLevel: read.logLevel,
     metrics: read.metrics,
+    pager:
+      read.pager === undefined
+        ? undefined
+        : { url: read.pager.url, secret: secretOf(resolve(folder, read.pager.secret)) },
     journal,
   }
 }
@@ -92,6 +108,16 @@ function journalOf(environment: Environment): JournalChoice {
     throw new SettingsFault("PARLEY_WAIT_REPLICAS: how many replicas must confirm, 0 to 9.")
   }
   return { kind: "redis", target, replicas: Number(wait) }
+}
+
+/** The key that pages are signed with: 32 bytes or more in base 64, in a file of its own. */
+function secretOf(file: string): Uint8Array {
+  refuseShared(file)
+  const secret = ofBase64(readFileSync(file, "utf8").trim())
+  if (secret === undefined || secret.length < 32) {
+    throw new SettingsFault(`${file}: 32 bytes or more in base 64 expected.`)
+  }
+  return secret
 }
 
 /** Whoever can read the seeds can answer for this relay. Windows keeps no such bits; there the folder has to be closed. */

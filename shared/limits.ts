@@ -139,6 +139,17 @@ export const limits = {
   drainMs: 5 * second,
   journalSlowMs: 500,
 
+  // The pager: how often its receiver is tried, how much may wait for it, and when another process's pages are taken over
+  pageTimeoutMs: 5 * second,
+  pageRetryBaseMs: 500,
+  pageRetryCapMs: 30 * second,
+  pageTriedMs: 24 * hour,
+  pageTriesMin: 10,
+  pagesAtOnce: 4,
+  pagesWaitingMax: 256,
+  pageScanMs: 5 * second,
+  pageTakeoverMs: 10 * second,
+
   // What one message can gather. Each device brings its own facts only; beyond these the lowest numbers stay.
   rowEnvelopesPerDeviceMax: 4,
   rowStagesPerDeviceMax: 64,

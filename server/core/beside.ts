@@ -1,11 +1,25 @@
 // The rows a relay keeps beside a line's journal: every key in one place, and the schema of every value. Numbers in keys are
 // padded, so that the order of keys is the order of numbers.
 
-import { branded, bytes, record, text, uint, type Infer } from "../../shared/encoding/schema.ts"
+import {
+  branded,
+  bytes,
+  list,
+  record,
+  text,
+  uint,
+  type Infer,
+} from "../../shared/encoding/schema.ts"
 import { limits } from "../../shared/limits.ts"
 import { frontier, type NodeAddress } from "../../shared/log/tree.ts"
 import { signedDeskMail } from "../../shared/records/deskmail.ts"
-import { hash, type DeviceId, type Hash, type MessageId } from "../../shared/records/names.ts"
+import {
+  hash,
+  stepId,
+  type DeviceId,
+  type Hash,
+  type MessageId,
+} from "../../shared/records/names.ts"
 
 /** A row to write; without a value it is removed, and `keepUntil` (line time) is when a sweep may remove it. */
 export interface BesideRow {
@@ -45,6 +59,8 @@ export const besideKeys = {
   snapshot: "snapshot",
   /** Why this relay signs no heads of an epoch any more. */
   lostEnd: "lost-end",
+  /** How far people have been called: the steps in the journal are the pager's outbox, and this is its cursor. */
+  pager: "pager",
 } as const
 
 /** A head that a device cosigned, as proof of how far this journal had come. */
@@ -56,6 +72,13 @@ export const cosignatureRow = record({
   signature: bytes(64),
 })
 export type CosignatureRow = Infer<typeof cosignatureRow>
+
+/** Every page below `next` is delivered or given up; `done` are those at or behind it that are. */
+export const pagerRow = record({
+  next: uint(),
+  done: list(record({ step: stepId, index: uint() }), limits.pagesWaitingMax),
+})
+export type PagerRow = Infer<typeof pagerRow>
 
 /** In a later epoch, which a restore begins, the row says nothing any more. */
 export const lostEndRow = record({ epoch: uint(), why: text(200) })

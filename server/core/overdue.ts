@@ -43,10 +43,15 @@ export function overdueAt(
     const steps = row === undefined ? [] : stepsAhead(folded.state, row, relay)
     const passed = steps.filter((step) => step.dueAt <= t)
     for (const step of passed) records.push({ kind: "overdue", ...step, presence })
-    const highest = passed.toSorted((a, b) => rank[b.action] - rank[a.action])[0]
+    const highest = highestOf(passed)
     if (highest !== undefined) pages.push(highest)
   }
   return { records, pages }
+}
+
+/** Of steps of one message that are recorded together, the one that calls people. */
+export function highestOf(steps: readonly LadderPoint[]): LadderPoint | undefined {
+  return steps.toSorted((a, b) => rank[b.action] - rank[a.action])[0]
 }
 
 function dueMessages(folded: Folded, t: number): readonly MessageId[] {

@@ -10,6 +10,15 @@ export interface Pager {
   page(line: LineId, point: LadderPoint): void
 }
 
+/** Tells each of them. */
+export function allPagers(pagers: readonly Pager[]): Pager {
+  return {
+    page(line, point) {
+      for (const pager of pagers) pager.page(line, point)
+    },
+  }
+}
+
 /** A line of the log at level "warn", for an operator's log shipper to act on. */
 export function logPager(log: Log): Pager {
   return {

@@ -19,9 +19,10 @@ import { MeteredJournal } from "./metered-journal.ts"
 import { MetricsPage } from "./metrics-page.ts"
 import { Metrics } from "./metrics.ts"
 import { writeNote } from "./notes.ts"
-import type { Pager } from "./pager.ts"
+import { allPagers, type Pager } from "./pager.ts"
 import type { RelaySettings } from "./settings.ts"
 import { UpgradeGuard } from "./upgrade-guard.ts"
+import { WebhookPager } from "./webhook-pager.ts"
 
 export interface RelayPorts {
   readonly crypto: RelayCrypto
@@ -75,7 +76,19 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     signingSeed: config.signingSeed,
     lineOf: (line) => lines?.get(line),
   })
-  const { pager, presence } = ports
+  const webhook =
+    config.pager === undefined
+      ? undefined
+      : new WebhookPager(config.pager, {
+          journal,
+          clock,
+          log,
+          metrics,
+          rowOf: (line, message) => lines?.get(line)?.relay.folded.state.rows.get(message),
+        })
+  await webhook?.prepare(configured.map(({ began }) => began.line))
+  const { presence } = ports
+  const pager = allPagers(webhook === undefined ? [ports.pager] : [ports.pager, webhook])
   const loopPorts = { journal, clock, random: crypto.random, presence, pager, outlet: sockets }
   lines = new Lines(
     configured,
@@ -89,10 +102,13 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     },
     log,
   )
-  const relay = new Relay(config, ports, { journal, lines, sockets, metrics })
+  const relay = new Relay(config, ports, { journal, lines, sockets, metrics, webhook })
   await relay.listen()
   const failed = await lines.open()
-  if (failed === undefined) return relay
+  if (failed === undefined) {
+    webhook?.start()
+    return relay
+  }
   await relay.ended
   await journal.close()
   throw causeOf(failed)
@@ -111,6 +127,7 @@ class Relay implements RunningRelay {
   readonly #sockets: CircuitSockets
   readonly #server: Server
   readonly #metrics: Metrics
+  readonly #webhook: WebhookPager | undefined
   readonly #metricsPage: MetricsPage
   readonly ended: Promise<number>
   readonly #outOfPatience: Promise<LineOutcome>
@@ -127,6 +144,7 @@ class Relay implements RunningRelay {
       readonly lines: Lines
       readonly sockets: CircuitSockets
       readonly metrics: Metrics
+      readonly webhook: WebhookPager | undefined
     },
   ) {
     this.#config = config
@@ -135,6 +153,7 @@ class Relay implements RunningRelay {
     this.#lines = parts.lines
     this.#sockets = parts.sockets
     this.#metrics = parts.metrics
+    this.#webhook = parts.webhook
     this.#metricsPage = new MetricsPage(parts.metrics.register)
     this.#server = this.#serverOf(ports.clock.mono())
     this.#outOfPatience = new Promise((resolve) => {
@@ -153,7 +172,7 @@ class Relay implements RunningRelay {
     this.#metrics.watch({
       lines: () => this.#lines.figures(),
       sockets: () => ({ open: this.#sockets.count, strangers: 0 }),
-      pagesWaiting: () => 0,
+      pagesWaiting: () => this.#webhook?.waiting ?? 0,
     })
     if (metrics !== undefined) {
       const metricsPort = await this.#metricsPage.listen(metrics)
@@ -228,6 +247,7 @@ class Relay implements RunningRelay {
     this.#server.closeAllConnections()
     this.#metricsPage.close()
     if (outcome.kind === "halted") return exitCodes.journal
+    await this.#webhook?.stop()
     await this.#journal.close()
     log.info("stopped in good order")
     return exitCodes.drained

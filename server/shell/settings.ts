@@ -5,6 +5,7 @@ import type { FoundingDocuments } from "../core/line-relay.ts"
 import type { RedisTarget } from "../redis/url.ts"
 import type { LogLevel } from "./log.ts"
 import type { ListeningPlace } from "./metrics-page.ts"
+import type { WebhookTarget } from "./webhook.ts"
 
 /** One or the other for the whole life of a relay: it never falls back from one to the other. */
 export type JournalChoice =
@@ -28,6 +29,8 @@ export interface RelaySettings {
   readonly journal: JournalChoice
   /** Where Prometheus reads; absent: nowhere. */
   readonly metrics: ListeningPlace | undefined
+  /** Who calls people; absent: whoever reads the log. */
+  readonly pager: WebhookTarget | undefined
 }
 
 /** Something the operator has to put right; the message says where and what. */

@@ -12,7 +12,7 @@ afterEach(async () => {
 
 test("[OPS1] metrics are served beside the public port and not on it, and tell of the line at work", async () => {
   const [port = 0] = await freePorts(1)
-  house = await RelayHouse.open({ metrics: { port } })
+  house = await RelayHouse.open({ config: { metrics: { port } } })
   const story = house.story()
   const author = await house.attach("A1")
   const reader = await house.attach("B1")

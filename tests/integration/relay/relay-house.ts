@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
+import type { Profile } from "../../../shared/line/profile.ts"
 import { foundLine, relayFiles, type FoundedLine } from "../../support/founded-line.ts"
 import { freePorts } from "../../support/line-of-processes.ts"
 import type { CallSign } from "../../support/practice-line.ts"
@@ -12,6 +13,14 @@ import { RelayProcess } from "../../support/relay-process.ts"
 import { LiveCircuit, type Calling } from "./live-circuit.ts"
 
 export const allowedOrigin = "https://desk.example"
+
+export interface HouseWish {
+  /** Fields of the configuration beyond the usual ones. */
+  readonly config?: object
+  readonly profile?: Profile
+  /** A program of a test around the same relay, instead of the relay itself. */
+  readonly program?: string
+}
 
 export class RelayHouse {
   readonly founded: FoundedLine
@@ -25,26 +34,36 @@ export class RelayHouse {
     this.#port = port
   }
 
-  /** `more`: fields of the configuration beyond the usual ones. */
-  static async open(more: object = {}): Promise<RelayHouse> {
+  static async open(wish: HouseWish = {}): Promise<RelayHouse> {
     const folder = await mkdtemp(join(tmpdir(), "parley-relay-"))
     const [port = 0] = await freePorts(1)
     const nowhere = "ws://127.0.0.1:1/circuit"
-    const founded = foundLine({ foundedAt: Date.now(), urls: { N: nowhere, S: nowhere } })
+    const urls = { N: nowhere, S: nowhere }
+    const founded = foundLine({
+      foundedAt: Date.now(),
+      urls,
+      ...(wish.profile === undefined ? {} : { profile: wish.profile }),
+    })
     const files = relayFiles(founded, "N", { port, data: "data", logLevel: "debug" })
     const relay: unknown = JSON.parse(files["relay.json"])
-    const withOrigin = JSON.stringify(Object.assign({}, relay, { origins: [allowedOrigin] }, more))
+    const withOrigin = JSON.stringify(
+      Object.assign({}, relay, { origins: [allowedOrigin] }, wish.config),
+    )
     await writeFile(join(folder, "relay.json"), withOrigin)
     await writeFile(join(folder, "line.json"), files["line.json"])
     await writeFile(join(folder, "keys.json"), files["keys.json"])
     await chmod(join(folder, "keys.json"), 0o600)
     const house = new RelayHouse(founded, folder, port)
-    await house.start()
+    await house.start(wish.program)
     return house
   }
 
-  async start(): Promise<void> {
-    this.#process = await RelayProcess.start({ config: join(this.folder, "relay.json") })
+  async start(program?: string): Promise<void> {
+    const config = join(this.folder, "relay.json")
+    this.#process = await RelayProcess.start({
+      config,
+      ...(program === undefined ? {} : { program }),
+    })
   }
 
   get process(): RelayProcess {

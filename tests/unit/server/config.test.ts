@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, describe, expect, test } from "vitest"
@@ -51,7 +51,7 @@ function faultOf(given: Given, environment: Record<string, string> = {}): string
 }
 
 afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
 test("[CIR13] a good configuration is read, with paths beside its file", () => {
@@ -121,4 +121,42 @@ test("[OPS1] metrics are for this machine unless the configuration says otherwis
   expect(readConfig(written(), {}).metrics).toBeUndefined()
   expect(metricsOf({ port: 9_464 })).toEqual({ host: "127.0.0.1", port: 9_464 })
   expect(metricsOf({ host: "10.0.0.2", port: 1 })).toEqual({ host: "10.0.0.2", port: 1 })
+})
+
+describe("the pager", () => {
+  const folder = mkdtempSync(join(tmpdir(), "parley-secret-"))
+  const secret = join(folder, "secret")
+  folders.push(folder)
+
+  function pagerFault(url: string, text: string, mode = 0o600): string {
+    mkdirSync(folder, { recursive: true })
+    folders.push(folder)
+    writeFileSync(secret, text)
+    chmodSync(secret, mode)
+    return faultOf({ relay: { pager: { url, secret } } })
+  }
+
+  const good = toBase64(new Uint8Array(32))
+
+  test.each([
+    ["https://pager.example/hook", good],
+    ["http://127.0.0.1:9/hook", `${good}\n`],
+    ["http://[::1]:9/hook", toBase64(new Uint8Array(64))],
+  ])("[PAG1] is called at %s", (url, text) => {
+    expect(pagerFault(url, text)).toBe("none")
+  })
+
+  test.each([
+    ["http://pager.example/hook", good, /pager\.url: an https address/],
+    ["https://name:word@pager.example/", good, /pager\.url/],
+    ["pager", good, /pager\.url/],
+    ["https://pager.example/", "short", /secret: 32 bytes or more/],
+    ["https://pager.example/", toBase64(new Uint8Array(31)), /secret: 32 bytes or more/],
+  ])("[PAG1] not at %s with %s", (url, text, fault) => {
+    expect(pagerFault(url, text)).toMatch(fault)
+  })
+
+  test.skipIf(process.platform === "win32")("[PAG1] not with a secret that others read", () => {
+    expect(pagerFault("https://pager.example/", good, 0o644)).toMatch(/others may read/)
+  })
 })
