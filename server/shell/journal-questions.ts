@@ -225,7 +225,7 @@ export class JournalQuestions {
 }
 
 /** Asks until the journal can be reached. What is asked so must do no harm when it is done twice. */
-async function insist<T>(question: () => Promise<T>): Promise<T> {
+export async function insist<T>(question: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await question()

@@ -12,6 +12,7 @@ import type { PresenceExchange } from "../presence/port.ts"
 import { CircuitSockets } from "./circuit-sockets.ts"
 import type { Clock } from "./clock.ts"
 import { healthApp, httpServer, type Health } from "./health.ts"
+import { insist } from "./journal-questions.ts"
 import type { LineOutcome } from "./line-loop.ts"
 import { configuredLines, Lines } from "./lines.ts"
 import type { Log } from "./log.ts"
@@ -86,7 +87,6 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
           metrics,
           rowOf: (line, message) => lines?.get(line)?.relay.folded.state.rows.get(message),
         })
-  await webhook?.prepare(configured.map(({ began }) => began.line))
   const { presence } = ports
   const pager = allPagers(webhook === undefined ? [ports.pager] : [ports.pager, webhook])
   const loopPorts = { journal, clock, random: crypto.random, presence, pager, outlet: sockets }
@@ -104,6 +104,7 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
   )
   const relay = new Relay(config, ports, { journal, lines, sockets, metrics, webhook })
   await relay.listen()
+  await insist(async () => webhook?.prepare(configured.map(({ began }) => began.line)))
   const failed = await lines.open()
   if (failed === undefined) {
     webhook?.start()
