@@ -1,11 +1,13 @@
 // Frames about what is kept beside the journal: prekeys, desk mail, cosignatures, bodies.
 
 import { unreachable } from "../../shared/assert.ts"
+import { limits } from "../../shared/limits.ts"
 import type { ClientFrame } from "../../shared/wire/frames.ts"
 import { refuse, type Arrival } from "./arrival.ts"
 import { forgetMail, takeMail } from "./desk-mail.ts"
 import { cosign } from "./heads.ts"
 import { timeOf, type LineRelay } from "./line-relay.ts"
+import { pay } from "./payment.ts"
 import { publish, publishedKeys } from "./shift-keys.ts"
 
 type Of<K extends ClientFrame["kind"]> = Extract<ClientFrame, { kind: K }>
@@ -46,8 +48,17 @@ export function takeBeside(relay: LineRelay, frame: Beside, arrival: Arrival): L
 /** What a frame without a number of its own is refused under. */
 const unnumbered = 0
 
-function takePrekey(relay: LineRelay, frame: Of<"prekey">, arrival: Arrival): LineRelay {
+/** The price of a row that the next one of its kind replaces. */
+const small = {
+  number: unnumbered,
+  bytes: limits.recordCostBytes,
+  precedence: "ROUTINE",
+} as const
+
+function takePrekey(before: LineRelay, frame: Of<"prekey">, arrival: Arrival): LineRelay {
   const { circuit, out } = arrival
+  const relay = pay(before, arrival, { ...small, bytes: frame.prekey.core.length + small.bytes })
+  if (relay === undefined) return before
   const context = { state: relay.folded.state, identity: relay.identity }
   const published = publish(relay.keys, context, circuit.device, frame.prekey)
   if (!published.ok) {
@@ -69,8 +80,13 @@ function givePrekeys(relay: LineRelay, { circuit, out }: Arrival): LineRelay {
   return relay
 }
 
-function postMail(relay: LineRelay, frame: Of<"desk-mail">, arrival: Arrival): LineRelay {
+function postMail(before: LineRelay, frame: Of<"desk-mail">, arrival: Arrival): LineRelay {
   const { circuit, moment, out } = arrival
+  const { header, enclosure } = frame.mail
+  const bytes = header.length + enclosure.length + small.bytes
+  // A release may wait for it; what is kept for FLASH is for the line itself.
+  const relay = pay(before, arrival, { number: unnumbered, bytes, precedence: "IMMEDIATE" })
+  if (relay === undefined) return before
   const t = timeOf(relay, moment)
   const context = { state: relay.folded.state, identity: relay.identity, t }
   const taken = takeMail(relay.boxes, context, circuit.device, frame.mail)
@@ -89,7 +105,9 @@ function dropMail(relay: LineRelay, frame: Of<"desk-mail-held">, arrival: Arriva
   return { ...relay, boxes }
 }
 
-function takeCosignature(relay: LineRelay, frame: Of<"cosign">, arrival: Arrival): LineRelay {
+function takeCosignature(before: LineRelay, frame: Of<"cosign">, arrival: Arrival): LineRelay {
+  const relay = pay(before, arrival, small)
+  if (relay === undefined) return before
   const { identity, folded } = relay
   const result = cosign(relay.heads, { identity, folded }, arrival.circuit.device, frame)
   if (!result.ok) {

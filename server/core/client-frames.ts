@@ -1,9 +1,9 @@
 // What each frame of a client does. Attach comes first and once; everything else has its place after it.
 
 import { unreachable } from "../../shared/assert.ts"
-import { currentCharter } from "../../shared/line/agreement.ts"
+import { currentCharter, deviceIn } from "../../shared/line/agreement.ts"
 import { limits } from "../../shared/limits.ts"
-import type { MessageId } from "../../shared/records/names.ts"
+import { precedences, type MessageId } from "../../shared/records/names.ts"
 import type { ClientFrame } from "../../shared/wire/frames.ts"
 import { refuse, type Arrival } from "./arrival.ts"
 import { dismiss } from "./attendance.ts"
@@ -12,11 +12,13 @@ import { attachedAt, confirmed, waitingRecords, type Circuit } from "./circuit.t
 import { pump } from "./deliveries.ts"
 import { epochOf, sizeOf } from "./folded.ts"
 import { noteOf } from "./heads.ts"
-import { fileFrame } from "./inbox.ts"
+import { costOf, fileFrame } from "./inbox.ts"
 import type { Moment } from "./line-clock.ts"
 import { timeOf, withCircuit, withoutCircuit, type LineRelay } from "./line-relay.ts"
+import { pay } from "./payment.ts"
 import { agesAt, heardByOthers, verifiedSighting, withSighting } from "./presence.ts"
 import type { Outbox } from "./relay-event.ts"
+import { shareOf } from "./reserve.ts"
 
 type Of<K extends ClientFrame["kind"]> = Extract<ClientFrame, { kind: K }>
 
@@ -93,13 +95,20 @@ function submit(relay: LineRelay, frame: Of<"submit">, arrival: Arrival): LineRe
   }
   // What comes while the line drains is not answered: unknown, so the device asks elsewhere.
   if (relay.isDraining) return relay
-  if (waitingRecords(circuit) + frame.submissions.length > limits.inboxRecordsMax) {
+  const { state } = relay.folded
+  const side = deviceIn(state, device)?.side ?? "A"
+  const filed = fileFrame(state, { circuit: id, device, side, order: relay.arrivals }, frame)
+  const precedence = precedences[filed.urgency] ?? "ROUTINE"
+  if (
+    waitingRecords(circuit) + filed.filings.length >
+    shareOf(limits.inboxRecordsMax, precedence)
+  ) {
     refuse(arrival, frame.number, { ok: false, code: "relay/full", detail: "too many wait here" })
     return relay
   }
-  const from = { circuit: id, device, order: relay.arrivals }
-  const filed = fileFrame(relay.folded.state, from, frame)
-  const counted = { ...relay, arrivals: relay.arrivals + 1 }
+  const paid = pay(relay, arrival, { number: frame.number, bytes: costOf(filed), precedence })
+  if (paid === undefined) return relay
+  const counted = { ...paid, arrivals: relay.arrivals + 1 }
   return withCircuit(counted, { ...circuit, inbox: [...circuit.inbox, filed] })
 }
 

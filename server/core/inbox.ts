@@ -4,9 +4,10 @@
 import { unreachable } from "../../shared/assert.ts"
 import { envelopeOf } from "../../shared/line/delivery.ts"
 import type { LineState } from "../../shared/line/state.ts"
+import type { Side } from "../../shared/records/charter.ts"
 import { limits } from "../../shared/limits.ts"
 import { precedences, type DeviceId, type MessageId } from "../../shared/records/names.ts"
-import { parseRecord, type Parsed } from "../../shared/records/parsed.ts"
+import { isFounding, parseRecord, type Parsed } from "../../shared/records/parsed.ts"
 import type { Result } from "../../shared/result.ts"
 import type { Submission } from "../../shared/wire/frames.ts"
 import type { CircuitId } from "./circuit.ts"
@@ -21,8 +22,10 @@ export interface Filing {
 export interface Filed {
   readonly circuit: CircuitId
   readonly device: DeviceId
+  readonly side: Side
   readonly number: number
   readonly order: number
+  /** Of its most urgent record: the place among the precedences. */
   readonly urgency: number
   readonly bytes: number
   readonly filings: readonly Filing[]
@@ -30,7 +33,7 @@ export interface Filed {
 
 export function fileFrame(
   state: LineState,
-  from: { readonly circuit: CircuitId; readonly device: DeviceId; readonly order: number },
+  from: Pick<Filed, "circuit" | "device" | "side" | "order">,
   frame: { readonly number: number; readonly submissions: readonly Submission[] },
 ): Filed {
   const filings = frame.submissions.map((submission) => ({
@@ -88,10 +91,11 @@ export function takeTurn(queues: readonly (readonly Filed[])[]): {
 } {
   const rest = queues.map((queue) => [...queue])
   const taken: Filed[] = []
+  const tally = new Tally()
   let records = 0
   let bytes = 0
   for (;;) {
-    const first = mostPressing(rest)?.shift()
+    const first = mostPressing(rest, tally)?.shift()
     if (first === undefined) break
     const isOver =
       records + first.filings.length > limits.turnRecordsMax ||
@@ -101,18 +105,50 @@ export function takeTurn(queues: readonly (readonly Filed[])[]): {
       break
     }
     taken.push(first)
+    tally.add(first)
     records += first.filings.length
     bytes += first.bytes
   }
   return { taken, left: rest }
 }
 
-/** The queue with the most urgent frame anywhere in it; the one whose first frame came first among equals. */
-function mostPressing(queues: readonly Filed[][]): Filed[] | undefined {
+/** How much of a turn each party and each device has had: among equals in urgency, whoever had least goes first. */
+class Tally {
+  readonly #had = new Map<Side | DeviceId, number>()
+
+  add({ side, device, filings }: Filed): void {
+    for (const who of [side, device]) this.#had.set(who, this.of(who) + filings.length)
+  }
+
+  of(who: Side | DeviceId): number {
+    return this.#had.get(who) ?? 0
+  }
+
+  compare(a: Filed, b: Filed): number {
+    return this.of(a.side) - this.of(b.side) || this.of(a.device) - this.of(b.device)
+  }
+}
+
+/** The queue with the most urgent frame anywhere in it; among equals by fairness, and then whoever came first. */
+function mostPressing(queues: readonly Filed[][], tally: Tally): Filed[] | undefined {
   const ranked = queues.flatMap((queue) => {
     const [first] = queue
     const urgency = Math.max(...queue.map((filed) => filed.urgency))
-    return first === undefined ? [] : [{ queue, urgency, order: first.order }]
+    return first === undefined ? [] : [{ queue, urgency, first }]
   })
-  return ranked.toSorted((a, b) => b.urgency - a.urgency || a.order - b.order)[0]?.queue
+  return ranked.toSorted(
+    (a, b) =>
+      b.urgency - a.urgency || tally.compare(a.first, b.first) || a.first.order - b.first.order,
+  )[0]?.queue
+}
+
+/** What a frame takes of its device's quota: its own records. Those of others are carried, and only their authors can make more. */
+export function costOf({ device, filings }: Filed): number {
+  return filings.reduce((sum, { submission, record }) => {
+    const isCarried =
+      record.ok && !isFounding(record.value) && record.value.core.link.from !== device
+    if (isCarried) return sum
+    const { record: bytes, enclosure, carried } = submission
+    return sum + bytes.length + enclosure.length + carried.length + limits.recordCostBytes
+  }, 0)
 }

@@ -19,6 +19,7 @@ import { noHeads, signingDueAt, type Claim, type Heads } from "./heads.ts"
 import { anchor, lineTime, type LineClock, type Moment } from "./line-clock.ts"
 import type { Supply } from "./lookups.ts"
 import type { Presence } from "./presence.ts"
+import { noneSpent, type Quotas } from "./quotas.ts"
 import type { RelayIdentity } from "./relay-identity.ts"
 import type { ShiftKeys } from "./shift-keys.ts"
 import type { Answer, Intent, Turn } from "./turn.ts"
@@ -63,6 +64,7 @@ export interface LineRelay {
   readonly knownSize: number
   readonly circuits: ReadonlyMap<CircuitId, Circuit>
   readonly arrivals: number
+  readonly quotas: Quotas
   readonly presence: Presence
   readonly keys: ShiftKeys
   readonly boxes: Mailboxes
@@ -101,6 +103,7 @@ export function newLine(
     knownSize: 0,
     circuits: new Map(),
     arrivals: 0,
+    quotas: noneSpent,
     presence: new Map(),
     keys: new Map(),
     boxes: new Map(),

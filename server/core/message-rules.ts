@@ -7,7 +7,7 @@ import { charterOf, deviceEver } from "../../shared/line/agreement.ts"
 import { serialOf } from "../../shared/line/chain.ts"
 import type { Row } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
-import type { DeviceId, MessageId, Precedence } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId } from "../../shared/records/names.ts"
 import type { Chained, ParsedEnvelope, ParsedStage } from "../../shared/records/parsed.ts"
 import { ok, refused, type Refusal, type Result } from "../../shared/result.ts"
 import type { Batch } from "./batch.ts"
@@ -15,6 +15,7 @@ import { besideKeys, type BesideRow } from "./beside.ts"
 import { enclosedRows, endOfLife, rewrappedRows } from "./enclosures.ts"
 import type { Lookups } from "./lookups.ts"
 import type { RelayIdentity } from "./relay-identity.ts"
+import { shareOf } from "./reserve.ts"
 
 /** A record as it was handed in: by whom, with what. */
 export interface Handed<R> {
@@ -110,17 +111,9 @@ function identityFault(
     : undefined
 }
 
-/** The last tenth of the memory for open messages is FLASH's own, and the third before it is shared with IMMEDIATE. */
-const shares: Readonly<Record<Precedence, number>> = {
-  ROUTINE: 0.7,
-  PRIORITY: 0.7,
-  IMMEDIATE: 0.9,
-  FLASH: 1,
-}
-
 function roomFault(court: Court, record: ParsedEnvelope): Refusal | undefined {
   const open = court.batch.state.rows.size
-  const allowed = limits.rowsInMemoryMax * shares[record.core.precedence]
+  const allowed = shareOf(limits.rowsInMemoryMax, record.core.precedence)
   return open < allowed ? undefined : refused("relay/full", "too many messages are open")
 }
 

@@ -20,9 +20,18 @@ export function takeToken(
   allowance: Allowance,
   mono: number,
 ): TokenBucket | undefined {
+  return spend(bucket, allowance, { cost: 1, kept: 0, mono })
+}
+
+/** The same for what costs more than one; `kept` must be left over for something else. */
+export function spend(
+  bucket: TokenBucket,
+  allowance: Allowance,
+  { cost, kept, mono }: { readonly cost: number; readonly kept: number; readonly mono: number },
+): TokenBucket | undefined {
   const filled = bucket.tokens + ((mono - bucket.at) / 1_000) * allowance.perSecond
   const tokens = Math.min(allowance.burst, filled)
-  return tokens < 1 ? undefined : { tokens: tokens - 1, at: mono }
+  return tokens < cost + kept ? undefined : { tokens: tokens - cost, at: mono }
 }
 
 /** Whether the bucket is as good as new and need not be remembered. */

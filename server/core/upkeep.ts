@@ -7,6 +7,7 @@ import { emptied } from "./desk-mail.ts"
 import { sizeOf } from "./folded.ts"
 import { noteOf, signHead, signingDueAt } from "./heads.ts"
 import { watchWall, type Moment } from "./line-clock.ts"
+import { rested } from "./quotas.ts"
 import { timeOf, type LineRelay } from "./line-relay.ts"
 import type { Outbox } from "./relay-event.ts"
 
@@ -28,7 +29,13 @@ function sweep(relay: LineRelay, moment: Moment, out: Outbox): LineRelay {
   if (moment.mono - relay.sweptAt < limits.sweepEveryMs) return relay
   const t = timeOf(relay, moment)
   out.push({ kind: "sweep", t })
-  return { ...relay, boxes: emptied(relay.boxes, t), sweptAt: moment.mono }
+  const { mono } = moment
+  return {
+    ...relay,
+    boxes: emptied(relay.boxes, t),
+    quotas: rested(relay.quotas, mono),
+    sweptAt: mono,
+  }
 }
 
 function sign(relay: LineRelay, moment: Moment, out: Outbox): LineRelay {

@@ -13,6 +13,7 @@ function filed(order: number, urgency: number, records = 1, bytes = 1): Filed {
   return {
     circuit: 1,
     device: practice.devices.A1.device,
+    side: "A",
     number: order,
     order,
     urgency,
@@ -42,6 +43,22 @@ describe("what goes first", () => {
 
   test("[ADM13] among equals whoever came first", () => {
     expect(orders(takeTurn([[filed(4, 1)], [filed(2, 1)], [filed(3, 1)]]).taken)).toEqual([2, 3, 4])
+  })
+
+  const from = (callSign: "A1" | "A2" | "B1", order: number, urgency = 0): Filed => {
+    const { device, side } = practice.devices[callSign]
+    return { ...filed(order, urgency, 32), device, side }
+  }
+
+  test("[ADM20] among equals the party that has had least of the turn, then the device", () => {
+    const flood = [0, 1, 2, 3, 4, 5].map((order) => from("A1", order))
+    const { taken } = takeTurn([flood, [from("A2", 6), from("A2", 7)], [from("B1", 8)]])
+    expect(orders(taken)).toEqual([0, 8, 6, 1])
+  })
+
+  test("[ADM20] but the more urgent first, whatever it has had", () => {
+    const urgent = [0, 1, 2].map((order) => from("A1", order, 3))
+    expect(orders(takeTurn([urgent, [from("B1", 3)]]).taken)).toEqual([0, 1, 2, 3])
   })
 
   test("[ADM13] a turn is bounded; what does not fit stays in order", () => {

@@ -193,17 +193,39 @@ describe("what is carried", () => {
 })
 
 describe("room", () => {
-  test("[ADM14] a circuit with 256 records waiting is told so, and those are taken", () => {
+  test.each([
+    ["ROUTINE", 160],
+    ["IMMEDIATE", 224],
+    ["FLASH", 256],
+  ] as const)(
+    "[ADM14] of %s a circuit may have %i records waiting, and is told so when it sends more",
+    (precedence, count) => {
+      const bench = LineBench.opened()
+      const a = bench.attach("A1")
+      bench.isHolding = true
+      const sent = Array.from({ length: 290 }, () => bench.story.northSends({ precedence }))
+      bench.submit(a, 0, ...sent.slice(0, 1))
+      for (let i = 1; i < 289; i += 32) bench.submit(a, i, ...sent.slice(i, i + 32))
+      expect(bench.refusalOf(a, count - 31)).toBeUndefined()
+      expect(bench.refusalOf(a, count + 1)?.code).toBe("relay/full")
+      bench.isHolding = false
+      bench.answerAppend()
+      expect(bench.records()).toHaveLength(3 + 1 + count)
+    },
+  )
+
+  test("[ADM14] a FLASH behind as many ROUTINE as may wait is taken with them", () => {
     const bench = LineBench.opened()
     const a = bench.attach("A1")
     bench.isHolding = true
-    const sent = Array.from({ length: 290 }, () => bench.story.northSends())
+    const sent = Array.from({ length: 161 }, () => bench.story.northSends())
     bench.submit(a, 0, ...sent.slice(0, 1))
-    for (let i = 1; i < 289; i += 32) bench.submit(a, i, ...sent.slice(i, i + 32))
-    expect(bench.refusalOf(a, 257)?.code).toBe("relay/full")
+    for (let i = 1; i < 161; i += 32) bench.submit(a, i, ...sent.slice(i, i + 32))
+    const flash = bench.story.northSends({ precedence: "FLASH" })
+    bench.submit(a, 999, flash)
     bench.isHolding = false
     bench.answerAppend()
-    expect(bench.records()).toHaveLength(3 + 257)
+    expect(bench.records().at(-1)).toBe(flash.hash)
   })
 
   test("[ADM17] as memory fills, ROUTINE is refused before IMMEDIATE, and FLASH last", () => {
