@@ -56,8 +56,10 @@ export const limits = {
   framesPerSecond: 50,
   framesBurst: 200,
   handshakesPerMinute: 50,
+  ticketLifeMs: 1 * hour,
+  ticketHandshakesPerMinute: 30,
   addressesRemembered: 20_000,
-  connectionsMax: 10_000,
+  connectionsMax: 12_000,
   reconnectBaseMs: 250,
   reconnectCapMs: 5 * second,
 

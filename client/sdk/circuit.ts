@@ -25,6 +25,7 @@ export class Circuit {
   #heartbeatAt = 0
   #retryAt = 0
   #failures = 0
+  #ticket: Uint8Array | undefined
   #downCode: ErrorCode | undefined
   #downSince: number | undefined
 
@@ -71,7 +72,7 @@ export class Circuit {
   #connect(now: Now, out: Outgoing): void {
     this.#phase = "connecting"
     this.#beganAt = now.mono
-    out.push({ kind: "connect", relay: this.id, url: this.relay.url })
+    out.push({ kind: "connect", relay: this.id, url: this.relay.url, ticket: this.#ticket })
   }
 
   connected(now: Now, out: Outgoing): void {
@@ -121,6 +122,11 @@ export class Circuit {
     this.#heartbeatAt = now.mono
     this.#downSince = undefined
     return true
+  }
+
+  /** The relay's word that we have shaken hands: after a cut we need not wait with strangers. */
+  keepTicket(ticket: Uint8Array): void {
+    this.#ticket = ticket
   }
 
   /** True once a second while the circuit is up. */

@@ -55,6 +55,8 @@ export class Frames {
         return this.#intake.heads.compare(link, frame.note, now)
       case "body":
         return this.#body(link, frame, now)
+      case "ticket":
+        return link.circuit.keepTicket(frame.ticket)
       case "failed":
         // The relay closes after it; the close code says the same.
         return undefined

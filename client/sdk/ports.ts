@@ -27,7 +27,13 @@ export interface Write {
  * effects leaves a desk that sends the same bytes again; it can never have promised what it forgot.
  */
 export type Effect =
-  | { readonly kind: "connect"; readonly relay: RelayId; readonly url: string }
+  /** `ticket`: what the relay gave on an earlier circuit, to be shown when this one is opened. */
+  | {
+      readonly kind: "connect"
+      readonly relay: RelayId
+      readonly url: string
+      readonly ticket: Uint8Array | undefined
+    }
   | { readonly kind: "transmit"; readonly relay: RelayId; readonly bytes: Uint8Array }
   | { readonly kind: "disconnect"; readonly relay: RelayId }
   | { readonly kind: "store"; readonly writes: readonly Write[] }

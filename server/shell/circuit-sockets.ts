@@ -1,5 +1,6 @@
 // All circuits of this process, whatever their line: who is behind which socket, and the way between sockets and lines.
 
+import type { Duplex } from "node:stream"
 import type { WebSocket } from "ws"
 
 import type { RelayCrypto } from "../../shared/crypto/ports.ts"
@@ -13,9 +14,19 @@ import type { RelayTerms } from "../core/session.ts"
 import { mayConnect } from "../core/standing.ts"
 import { CircuitSocket } from "./circuit-socket.ts"
 import type { Clock } from "./clock.ts"
+import type { Connections } from "./connections.ts"
 import type { CircuitOutlet, LineLoop } from "./line-loop.ts"
 import type { Log } from "./log.ts"
 import type { Metrics } from "./metrics.ts"
+import { Tickets } from "./tickets.ts"
+
+/** A WebSocket whose owner has not said who it is. */
+export interface Arriving {
+  /** A shortened address, for logs. */
+  readonly from: string
+  readonly connection: Duplex
+  readonly isTicketed: boolean
+}
 
 export interface HallPorts {
   readonly crypto: RelayCrypto
@@ -24,6 +35,7 @@ export interface HallPorts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
+  readonly connections: Connections
   lineOf(line: LineId): LineLoop | undefined
 }
 
@@ -31,6 +43,7 @@ export class CircuitSockets implements CircuitOutlet {
   readonly #ports: HallPorts
   readonly #terms: RelayTerms
   readonly #sockets = new Map<CircuitId, CircuitSocket>()
+  readonly #tickets: Tickets
   readonly #began: { readonly wall: number; readonly mono: number }
   #last: CircuitId = 0
 
@@ -38,6 +51,8 @@ export class CircuitSockets implements CircuitOutlet {
     this.#ports = ports
     const { clock, crypto, relay, signingSeed } = ports
     this.#began = { wall: clock.wall(), mono: clock.mono() }
+    const { random } = crypto
+    this.#tickets = new Tickets({ signingSeed, random, now: () => this.#now() })
     this.#terms = {
       crypto,
       relay,
@@ -58,10 +73,15 @@ export class CircuitSockets implements CircuitOutlet {
     return this.#sockets.size
   }
 
-  admit(socket: WebSocket, from: string): void {
+  /** Who holds a ticket; undefined where it is not good. */
+  holder(ticket: Uint8Array): string | undefined {
+    return this.#tickets.holder(ticket)
+  }
+
+  admit(socket: WebSocket, { from, connection, isTicketed }: Arriving): void {
     this.#last += 1
     const id = this.#last
-    const { metrics } = this.#ports
+    const { metrics, connections } = this.#ports
     let loop: LineLoop | undefined
     const circuit = new CircuitSocket(socket, {
       terms: this.#terms,
@@ -69,13 +89,15 @@ export class CircuitSockets implements CircuitOutlet {
       opened: (line: LineId, device: DeviceId) => {
         loop = this.#ports.lineOf(line)
         this.#ports.log.debug({ circuit: id, from, line, device }, "a circuit is open")
-        metrics.shookHands("open", false)
+        metrics.shookHands("open", isTicketed)
+        connections.known(connection)
+        circuit.send({ kind: "ticket", ticket: this.#tickets.issue(line, device) })
         loop?.dispatch({ kind: "connected", circuit: id, device })
       },
       took: (frame) => loop?.dispatch({ kind: "frame", circuit: id, frame }),
       failed: (code, detail) => {
         this.#ports.log.info({ circuit: id, from, code, detail }, "a circuit failed")
-        if (loop === undefined) metrics.shookHands(code, false)
+        if (loop === undefined) metrics.shookHands(code, isTicketed)
         else metrics.circuitEnded(code)
       },
       moved: (direction, bytes) => {

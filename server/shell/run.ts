@@ -10,7 +10,9 @@ import { limits } from "../../shared/limits.ts"
 import type { Journal } from "../journal/port.ts"
 import type { PresenceExchange } from "../presence/port.ts"
 import { CircuitSockets } from "./circuit-sockets.ts"
+import { countedAs } from "./addresses.ts"
 import type { Clock } from "./clock.ts"
+import { Connections } from "./connections.ts"
 import { healthApp, httpServer, type Health } from "./health.ts"
 import { insist } from "./journal-questions.ts"
 import type { LineOutcome } from "./line-loop.ts"
@@ -68,8 +70,10 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     metrics.journalCalled(call, ms, hasFailed)
   })
   let lines: Lines | undefined
+  const connections = new Connections()
   const sockets = new CircuitSockets({
     crypto,
+    connections,
     clock,
     log,
     metrics,
@@ -102,7 +106,14 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     },
     log,
   )
-  const relay = new Relay(config, ports, { journal, lines, sockets, metrics, webhook })
+  const relay = new Relay(config, ports, {
+    journal,
+    lines,
+    sockets,
+    connections,
+    metrics,
+    webhook,
+  })
   await relay.listen()
   await insist(async () => webhook?.prepare(configured.map(({ began }) => began.line)))
   const failed = await lines.open()
@@ -126,6 +137,7 @@ class Relay implements RunningRelay {
   readonly #journal: Journal
   readonly #lines: Lines
   readonly #sockets: CircuitSockets
+  readonly #connections: Connections
   readonly #server: Server
   readonly #metrics: Metrics
   readonly #webhook: WebhookPager | undefined
@@ -144,6 +156,7 @@ class Relay implements RunningRelay {
       readonly journal: Journal
       readonly lines: Lines
       readonly sockets: CircuitSockets
+      readonly connections: Connections
       readonly metrics: Metrics
       readonly webhook: WebhookPager | undefined
     },
@@ -153,6 +166,7 @@ class Relay implements RunningRelay {
     this.#journal = parts.journal
     this.#lines = parts.lines
     this.#sockets = parts.sockets
+    this.#connections = parts.connections
     this.#metrics = parts.metrics
     this.#webhook = parts.webhook
     this.#metricsPage = new MetricsPage(parts.metrics.register)
@@ -172,7 +186,7 @@ class Relay implements RunningRelay {
     const { host, port, metrics } = this.#config
     this.#metrics.watch({
       lines: () => this.#lines.figures(),
-      sockets: () => ({ open: this.#sockets.count, strangers: 0 }),
+      sockets: () => this.#connections,
       pagesWaiting: () => this.#webhook?.waiting ?? 0,
     })
     if (metrics !== undefined) {
@@ -206,7 +220,11 @@ class Relay implements RunningRelay {
       upMs: () => clock.mono() - startedAt,
       health: () => this.#health(),
     })
-    const server = httpServer(app, limits.connectionsMax)
+    // One more than there may be: whoever comes last is let in for a stranger who goes.
+    const server = httpServer(app, limits.connectionsMax + 1)
+    server.on("connection", (socket) => {
+      this.#connections.arrived(socket, countedAs(socket.remoteAddress ?? ""))
+    })
     const door = new UpgradeGuard({
       origins,
       proxies,
@@ -216,8 +234,12 @@ class Relay implements RunningRelay {
       turnedAway: (code) => {
         this.#metrics.turnedAway(code)
       },
-      admit: (socket, from) => {
-        this.#sockets.admit(socket, from)
+      holder: (ticket) => this.#sockets.holder(ticket),
+      cameFrom: (connection, address) => {
+        this.#connections.cameFrom(connection, address)
+      },
+      admit: (socket, arriving) => {
+        this.#sockets.admit(socket, arriving)
       },
     })
     server.on("upgrade", (request, socket, head) => {

@@ -8,9 +8,11 @@ import { WebSocketServer, type WebSocket } from "ws"
 import type { ErrorCode } from "../../shared/errors.ts"
 import { limits } from "../../shared/limits.ts"
 import { sealedBytesMax } from "../../shared/wire/channel.ts"
-import { fullBucket, isFull, takeToken, type TokenBucket } from "../core/token-bucket.ts"
+import { subprotocol, ticketIn } from "../../shared/wire/ticket.ts"
 import { clientAddress, countedAs, shortened } from "./addresses.ts"
+import type { Arriving } from "./circuit-sockets.ts"
 import type { Clock } from "./clock.ts"
+import { Knocks } from "./knocks.ts"
 import type { Log } from "./log.ts"
 
 export interface DoorPorts {
@@ -20,13 +22,11 @@ export interface DoorPorts {
   readonly log: Log
   isOpen(): boolean
   turnedAway(code: string): void
-  /** `from` is a shortened address, for logs. */
-  admit(socket: WebSocket, from: string): void
-}
-
-const allowance = {
-  perSecond: limits.handshakesPerMinute / 60,
-  burst: limits.handshakesPerMinute,
+  /** Who holds a ticket, for counting; undefined where it is not good. */
+  holder(ticket: Uint8Array): string | undefined
+  /** Where a connection comes from, as it is counted. */
+  cameFrom(connection: Duplex, address: string): void
+  admit(socket: WebSocket, arriving: Arriving): void
 }
 
 /** Only what Parley speaks: whole binary messages of bounded size, in few pieces, never compressed. */
@@ -40,7 +40,8 @@ const socketOptions = {
   maxBufferedChunks: 1_024,
   maxPendingAutoPongs: 8,
   closeTimeout: limits.lineDeadMs,
-}
+  handleProtocols: (offers: ReadonlySet<string>) => (offers.has(subprotocol) ? subprotocol : false),
+} as const
 
 interface Refused {
   readonly status: string
@@ -50,7 +51,8 @@ interface Refused {
 export class UpgradeGuard {
   readonly #ports: DoorPorts
   readonly #sockets = new WebSocketServer(socketOptions)
-  readonly #buckets = new Map<string, TokenBucket>()
+  readonly #strangers = new Knocks(limits.handshakesPerMinute)
+  readonly #holders = new Knocks(limits.ticketHandshakesPerMinute)
 
   constructor(ports: DoorPorts) {
     this.#ports = ports
@@ -64,7 +66,10 @@ export class UpgradeGuard {
     const forwarded = request.headers["x-forwarded-for"]
     const named = Array.isArray(forwarded) ? forwarded.at(-1) : forwarded
     const address = clientAddress(request.socket.remoteAddress, named, this.#ports.proxies)
-    const refused = this.#refusal(request, address)
+    this.#ports.cameFrom(socket, countedAs(address))
+    const ticket = ticketIn(request.headers["sec-websocket-protocol"])
+    const holder = ticket === undefined ? undefined : this.#ports.holder(ticket)
+    const refused = this.#refusal(request, address, holder)
     if (refused !== undefined) {
       const { status, code } = refused
       this.#ports.log.info({ from: shortened(address), code }, "a connection was refused")
@@ -75,11 +80,16 @@ export class UpgradeGuard {
       return
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#ports.admit(webSocket, shortened(address))
+      const isTicketed = holder !== undefined
+      this.#ports.admit(webSocket, { from: shortened(address), connection: socket, isTicketed })
     })
   }
 
-  #refusal(request: IncomingMessage, address: string): Refused | undefined {
+  #refusal(
+    request: IncomingMessage,
+    address: string,
+    holder: string | undefined,
+  ): Refused | undefined {
     if (request.url !== "/circuit") return { status: "404 Not Found", code: "not found" }
     const { origin } = request.headers
     // Browsers always say where a page is from and pages cannot forge it; other programs have no origin to say.
@@ -87,28 +97,17 @@ export class UpgradeGuard {
       return { status: "403 Forbidden", code: "wire/origin" }
     }
     if (!this.#ports.isOpen()) return { status: "503 Service Unavailable", code: "wire/draining" }
-    return this.#mayKnock(countedAs(address))
+    return this.#mayKnock(address, holder)
       ? undefined
       : { status: "429 Too Many Requests", code: "wire/flood" }
   }
 
-  #mayKnock(address: string): boolean {
+  /** A good ticket is counted by who holds it, everybody else by where they come from. */
+  #mayKnock(address: string, holder: string | undefined): boolean {
     const mono = this.#ports.clock.mono()
-    const known = this.#buckets.get(address)
-    if (known === undefined && this.#buckets.size >= limits.addressesRemembered) {
-      this.#forget(mono)
-      if (this.#buckets.size >= limits.addressesRemembered) return false
-    }
-    const taken = takeToken(known ?? fullBucket(allowance, mono), allowance, mono)
-    if (taken === undefined) return false
-    this.#buckets.set(address, taken)
-    return true
-  }
-
-  #forget(mono: number): void {
-    for (const [address, bucket] of this.#buckets) {
-      if (isFull(bucket, allowance, mono)) this.#buckets.delete(address)
-    }
+    return holder === undefined
+      ? this.#strangers.take(countedAs(address), mono)
+      : this.#holders.take(holder, mono)
   }
 }
 

@@ -42,6 +42,7 @@ export const keyPurposes = [
   "parley/v1/c2r",
   "parley/v1/r2c",
   "parley/v1/rekey",
+  "parley/v1/ticket",
   "parley/v1/cek",
   "parley/v1/vault",
   "parley/v1/opening",

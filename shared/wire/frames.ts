@@ -96,5 +96,7 @@ export const relayFrame = variant({
   body: [10, { number: uint(), message: messageId, enclosure: bytes(0, limits.envelopeBytesMax) }],
   /** The circuit ends with this. */
   failed: [11, { code: errorCode, detail: text(200) }],
+  /** First on every circuit: to be shown when this one has to be opened anew. */
+  ticket: [12, { ticket: bytes(1, 128) }],
 })
 export type RelayFrame = Infer<typeof relayFrame>

@@ -7,6 +7,7 @@ import { errors } from "../../../shared/errors.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { RelayId } from "../../../shared/records/names.ts"
 import { sealedBytesMax } from "../../../shared/wire/channel.ts"
+import { offered } from "../../../shared/wire/ticket.ts"
 import type { CircuitEvent } from "../../sdk/ports.ts"
 import { circuitAddress } from "./relay-address.ts"
 
@@ -28,7 +29,7 @@ export class Circuits {
     this.#addresses = addresses
   }
 
-  connect(relay: RelayId, url: string): void {
+  connect(relay: RelayId, url: string, ticket?: Uint8Array): void {
     this.disconnect(relay)
     const address = circuitAddress(this.#addresses.get(relay) ?? url)
     if (address === undefined) {
@@ -38,7 +39,8 @@ export class Circuits {
       })
       return
     }
-    const socket = new WebSocket(address, {
+    const protocols = ticket === undefined ? [] : [...offered(ticket)]
+    const socket = new WebSocket(address, protocols, {
       perMessageDeflate: false,
       maxPayload: sealedBytesMax,
       handshakeTimeout: limits.lineDeadMs,

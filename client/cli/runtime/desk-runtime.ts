@@ -222,7 +222,7 @@ export class DeskRuntime {
   async #perform(effect: Effect): Promise<void> {
     switch (effect.kind) {
       case "connect":
-        return this.#circuits.connect(effect.relay, effect.url)
+        return this.#circuits.connect(effect.relay, effect.url, effect.ticket)
       case "transmit":
         return this.#circuits.transmit(effect.relay, effect.bytes)
       case "disconnect":

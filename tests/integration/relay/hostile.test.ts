@@ -235,10 +235,17 @@ describe("a reader that does not read", () => {
   }, 30_000)
 })
 
+function ticketOf(circuit: LiveCircuit): Uint8Array {
+  const [first] = circuit.frames
+  if (first?.kind !== "ticket") throw new Error("the first frame is the ticket")
+  return first.ticket
+}
+
 /** Last, and in a house of its own: afterwards the address has to wait. */
 describe("handshakes", () => {
-  test("[CIR9] more than fifty a minute from one address are refused", async () => {
+  test("[CIR9, CIR17, CIR18] more than fifty a minute from one address are refused, unless they bring a ticket", async () => {
     const own = await RelayHouse.open()
+    const known = await own.attach("A1")
     const ends: number[] = []
     for (let i = 0; i < 55; i += 1) {
       const socket = plainSocket(own.url)
@@ -248,8 +255,15 @@ describe("handshakes", () => {
       })
       ends.push(await ended)
     }
+    // CIR17: from the same address, which has to wait, somebody who has a ticket is heard at once.
+    const again = await LiveCircuit.open(own.calling("A1"), ticketOf(known))
+    expect(again.socket.protocol).toBe("parley.v1")
+    expect(ticketOf(again)).not.toEqual(ticketOf(known))
+    const altered = plainSocket(own.url, {}, ticketOf(known).with(30, 0))
+    expect(await endOf(altered)).toBe(429)
+    again.close()
     await own.dispose()
-    expect(ends.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => 1_000))
+    expect(ends.slice(0, 49)).toEqual(Array.from({ length: 49 }, () => 1_000))
     expect(ends.slice(-4)).toEqual([429, 429, 429, 429])
   })
 })

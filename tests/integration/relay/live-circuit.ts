@@ -10,6 +10,7 @@ import { acceptance, type AcceptedEntry } from "../../../shared/records/acceptan
 import type { Parsed } from "../../../shared/records/parsed.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import type { ClientFrame, RelayFrame } from "../../../shared/wire/frames.ts"
+import { offered } from "../../../shared/wire/ticket.ts"
 import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
 import { beginSession, receive, sealFrame, type Session } from "../../../client/sdk/session.ts"
 import { valueOf, type CallSign, type RelayName } from "../../support/practice-line.ts"
@@ -39,8 +40,13 @@ export async function endOf(socket: WebSocket): Promise<number> {
   })
 }
 
-export function plainSocket(url: string, options: ClientOptions = {}): WebSocket {
-  return new WebSocket(url, { perMessageDeflate: false, ...options })
+export function plainSocket(
+  url: string,
+  options: ClientOptions = {},
+  ticket?: Uint8Array,
+): WebSocket {
+  const protocols = ticket === undefined ? [] : [...offered(ticket)]
+  return new WebSocket(url, protocols, { perMessageDeflate: false, ...options })
 }
 
 export class LiveCircuit {
@@ -64,9 +70,9 @@ export class LiveCircuit {
   }
 
   /** The handshake is done; nothing has been said after it. */
-  static async open(calling: Calling): Promise<LiveCircuit> {
+  static async open(calling: Calling, ticket?: Uint8Array): Promise<LiveCircuit> {
     const { founded, relay, url, as } = calling
-    const socket = plainSocket(url)
+    const socket = plainSocket(url, {}, ticket)
     const { practice } = founded
     const { device, seed } = practice.devices[as]
     const step = beginSession({
@@ -80,7 +86,7 @@ export class LiveCircuit {
     const circuit = new LiveCircuit(socket, step.session)
     await once(socket, "open")
     for (const bytes of step.send) socket.send(bytes)
-    await circuit.until(() => (circuit.#session.phase === "greeting" ? undefined : true))
+    await circuit.until(() => (circuit.#isShakingHands ? undefined : true))
     return circuit
   }
 
@@ -90,6 +96,12 @@ export class LiveCircuit {
     circuit.say({ kind: "attach", epoch: 1, next, software: "live" })
     await circuit.frame("attached")
     return circuit
+  }
+
+  /** The relay's first frame is a ticket: it says that the relay has taken the proof of who we are. */
+  get #isShakingHands(): boolean {
+    const { phase } = this.#session
+    return phase === "greeting" || (phase === "open" && this.frames.length === 0)
   }
 
   #take(bytes: Uint8Array): void {

@@ -1,6 +1,7 @@
 // Against a WebSocket server that a test plays itself, so that it can do what no relay does.
 
 import { once } from "node:events"
+import type { IncomingMessage } from "node:http"
 
 import { describe, expect, onTestFinished, test } from "vitest"
 import { WebSocketServer, type WebSocket } from "ws"
@@ -136,4 +137,30 @@ describe("the socket of a circuit", () => {
     expect((await visitor()).readyState).toBe(1)
     await circuits.close()
   })
+})
+
+test("[CIR17] a ticket is offered beside the subprotocol, and not in the address", async () => {
+  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" })
+  onTestFinished(() => {
+    for (const socket of server.clients) socket.terminate()
+    server.close()
+  })
+  await once(server, "listening")
+  const address = server.address()
+  const port = typeof address === "object" && address !== null ? address.port : 0
+  const asked = new Promise<IncomingMessage>((resolve) => {
+    server.on("connection", (_, request) => {
+      resolve(request)
+    })
+  })
+  const ears = new Ears()
+  const circuits = new Circuits(ears.tell, new Map())
+  onTestFinished(async () => {
+    await circuits.close()
+  })
+  circuits.connect(relay, `ws://127.0.0.1:${String(port)}`, Uint8Array.of(0xab, 0x01))
+  expect(await ears.next()).toEqual({ kind: "connected", relay })
+  const { headers, url } = await asked
+  expect(headers["sec-websocket-protocol"]).toBe("parley.v1,ticket.ab01")
+  expect(url).not.toContain("ab01")
 })

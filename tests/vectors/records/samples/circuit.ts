@@ -131,6 +131,7 @@ const fromRelay: EachKind<RelayFrame> = {
   "desk-mail-kept": { kind: "desk-mail-kept", mail: secondMessage },
   body: { kind: "body", number: 12, message: firstMessage, enclosure: fill(0xbd, 20) },
   failed: { kind: "failed", code: "wire/draining", detail: "" },
+  ticket: { kind: "ticket", ticket: fill(0x71, 60) },
 }
 
 export const circuit: readonly Sample[] = [
