@@ -102,12 +102,20 @@ function journalOf(environment: Environment): JournalChoice {
   if (url === undefined) return { kind: "embedded" }
   const target = redisTarget(url)
   if (target === undefined) {
-    throw new SettingsFault("PARLEY_REDIS_URL: redis://[user:password@]host[:port] expected.")
+    throw new SettingsFault(
+      "PARLEY_REDIS_URL: redis://[user:password@]host[:port] expected, or the form for sentinels or a cluster.",
+    )
   }
   if (!/^[0-9]$/.test(wait)) {
     throw new SettingsFault("PARLEY_WAIT_REPLICAS: how many replicas must confirm, 0 to 9.")
   }
-  return { kind: "redis", target, replicas: Number(wait) }
+  const replicas = Number(wait)
+  if (target.kind !== "one" && replicas === 0) {
+    throw new SettingsFault(
+      "PARLEY_WAIT_REPLICAS: at least 1 where another server may take over; else it would lack what was accepted.",
+    )
+  }
+  return { kind: "redis", target, replicas }
 }
 
 /** The key that pages are signed with: 32 bytes or more in base 64, in a file of its own. */

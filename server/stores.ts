@@ -10,7 +10,6 @@ import { RedisJournal } from "./journal/redis/journal.ts"
 import { PresenceHub } from "./presence/memory.ts"
 import { RedisBus } from "./presence/redis.ts"
 import { SharedPresence } from "./presence/shared.ts"
-import { fixedPlace } from "./redis/place.ts"
 import { processClock } from "./shell/clock.ts"
 import type { Log } from "./shell/log.ts"
 import type { RelayPorts } from "./shell/run.ts"
@@ -41,18 +40,17 @@ function redisStores(
   { target, replicas }: Extract<JournalChoice, { kind: "redis" }>,
   log: Log,
 ): Stores {
-  const place = fixedPlace(target.address, target.login)
-  log.info({ journal: "redis", server: place.name, replicas }, "the journal is on Redis")
+  log.info({ journal: "redis", form: target.kind, replicas }, "the journal is on Redis")
   const journal = new RedisJournal({
-    place,
+    target,
     replicas,
     onTrouble: (why) => {
-      if (why === undefined) log.info({ server: place.name }, "the journal on Redis can be used")
-      else log.error({ server: place.name, why }, "the journal on Redis cannot be used")
+      if (why === undefined) log.info("the journal on Redis can be used")
+      else log.error({ why }, "the journal on Redis cannot be used")
     },
   })
   const process = randomBytes(16).toString("hex")
-  const bus = new RedisBus(place)
+  const bus = new RedisBus(target)
   return {
     presence: new SharedPresence({ bus, process, mono: () => processClock.mono() }),
     openJournal: () => Promise.resolve(journal),

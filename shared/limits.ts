@@ -111,6 +111,7 @@ export const limits = {
   redisRetryMs: 50,
   redisRetryMaxMs: 1 * second,
   redisCheckMs: 30 * second,
+  redisTopologyMs: 1 * second,
   redisQueueMax: 20_000,
   journalPatienceMs: 3 * second,
 

@@ -2,33 +2,34 @@
 // nothing of the others, and its desks see their proofs of life grow old.
 
 import type { RedisClient } from "../redis/client.ts"
-import { RedisLink } from "../redis/link.ts"
 import { tagged } from "../redis/partition.ts"
-import type { RedisPlace } from "../redis/place.ts"
 import { checkServer } from "../redis/server-check.ts"
+import type { RedisTarget } from "../redis/url.ts"
+import { openWay } from "../redis/open-way.ts"
+import type { RedisWay } from "../redis/way.ts"
 import type { Bus } from "./shared.ts"
 
 /** One channel for all: every process wants to hear everything, and one connection carries it. */
-const channel = tagged(0, "alive")
+const partition = 0
+const channel = tagged(partition, "alive")
 
 export class RedisBus implements Bus {
-  readonly #link: RedisLink
+  readonly #way: RedisWay
   #take: (message: Uint8Array) => void = () => undefined
 
-  constructor(place: RedisPlace) {
-    this.#link = new RedisLink({
-      place,
+  constructor(target: RedisTarget) {
+    this.#way = openWay(target, {
       replicas: 0,
       check: (client) => checkServer(client, 0),
-      prepare: (client) => this.#listen(client),
-      onTrouble: () => undefined,
+      prepare: (client, served) => this.#listen(client, served),
+      onChange: () => undefined,
     })
   }
 
   publish(message: Uint8Array): void {
     const { buffer, byteOffset, length } = message
     const bytes = Buffer.from(buffer, byteOffset, length)
-    this.#link.ask(["SPUBLISH", channel, bytes]).catch(() => undefined)
+    this.#way.ask(partition, ["SPUBLISH", channel, bytes]).catch(() => undefined)
   }
 
   onMessage(take: (message: Uint8Array) => void): void {
@@ -36,10 +37,11 @@ export class RedisBus implements Bus {
   }
 
   async close(): Promise<void> {
-    await this.#link.close()
+    await this.#way.close()
   }
 
-  async #listen(client: RedisClient): Promise<void> {
+  async #listen(client: RedisClient, served: readonly number[]): Promise<void> {
+    if (!served.includes(partition)) return
     const take = (message: Buffer): void => {
       this.#take(new Uint8Array(message))
     }

@@ -8,19 +8,14 @@ import { limits } from "../../shared/limits.ts"
 import { drop, openClient, send, within, type Command, type RedisClient } from "./client.ts"
 import { tagged } from "./partition.ts"
 import type { RedisPlace } from "./place.ts"
+import type { WayPorts } from "./way.ts"
 import { failureOf, isPassing, RedisTrouble, unreachable, wordsOf } from "./trouble.ts"
 import { JournalFailure } from "../journal/failure.ts"
 
-export interface LinkPorts {
+export interface LinkPorts extends WayPorts {
   readonly place: RedisPlace
-  /** How many replicas must have a write before it is answered, and what was read before it is believed. */
-  readonly replicas: number
-  /** Once for each connection, before anything else is asked over it. */
-  prepare(client: RedisClient): Promise<void>
-  /** What must hold before and while the server is used. Throws `RedisTrouble`, or a `JournalFailure` that no waiting cures. */
-  check(client: RedisClient): Promise<void>
-  /** Absent: the link works again. */
-  onTrouble(why: string | undefined): void
+  /** The partitions that the server keeps. */
+  readonly served: readonly number[]
 }
 
 interface Waiting {
@@ -28,9 +23,6 @@ interface Waiting {
   readonly resolve: (reply: unknown) => void
   readonly reject: (failure: JournalFailure) => void
 }
-
-/** A key that is written so that WAIT has something to wait for: some servers confirm at once what a connection only read. */
-const touched: Command = ["SET", tagged(0, "touch"), "1"]
 
 export class RedisLink {
   readonly #ports: LinkPorts
@@ -42,9 +34,12 @@ export class RedisLink {
   #failure: JournalFailure | undefined
   #leave: (why: string) => void = () => undefined
   readonly #closing = new AbortController()
+  /** Written so that WAIT has something to wait for: some servers confirm at once what a connection only read. */
+  readonly #touched: Command
 
   constructor(ports: LinkPorts) {
     this.#ports = ports
+    this.#touched = ["SET", tagged(ports.served[0] ?? 0, "touch"), "1"]
     void this.#keepOpen()
   }
 
@@ -93,13 +88,13 @@ export class RedisLink {
   }
 
   async #open(): Promise<RedisClient> {
-    const { place } = this.#ports
+    const { place, served } = this.#ports
     const client = await openClient(await place.find(), place.login)
     try {
-      await within(limits.redisDeadlineMs, this.#ports.check(client))
-      await within(limits.redisDeadlineMs, this.#ports.prepare(client))
+      await within(limits.redisDeadlineMs, this.#ports.check(client, served))
+      await within(limits.redisDeadlineMs, this.#ports.prepare(client, served))
       // A server that takes no writes is none, whatever it says of itself.
-      await within(limits.redisDeadlineMs, send(client, touched))
+      await within(limits.redisDeadlineMs, send(client, this.#touched))
       await within(limits.redisDeadlineMs, this.#confirm(client))
       return client
     } catch (error) {
@@ -117,10 +112,12 @@ export class RedisLink {
     this.#client = client
     this.#report(undefined)
     const checking = setInterval(() => {
-      within(limits.redisDeadlineMs, this.#ports.check(client)).catch((error: unknown) => {
-        this.#note(error)
-        this.#leave(wordsOf(error))
-      })
+      within(limits.redisDeadlineMs, this.#ports.check(client, this.#ports.served)).catch(
+        (error: unknown) => {
+          this.#note(error)
+          this.#leave(wordsOf(error))
+        },
+      )
     }, limits.redisCheckMs)
     const why = await new Promise<string>((resolve) => {
       this.#leave = resolve
@@ -144,7 +141,7 @@ export class RedisLink {
   #report(why: string | undefined): void {
     if (this.#trouble === why || this.#isClosing) return
     this.#trouble = why
-    this.#ports.onTrouble(why)
+    this.#ports.onChange()
   }
 
   #sendTurn(): void {
@@ -195,7 +192,7 @@ export class RedisLink {
   async #confirm(client: RedisClient): Promise<void> {
     const { replicas } = this.#ports
     if (replicas === 0) return
-    const touching = send(client, touched)
+    const touching = send(client, this.#touched)
     const waiting = send(client, ["WAIT", String(replicas), String(limits.redisWaitMs)])
     const [, count] = await Promise.all([touching, waiting])
     if (typeof count === "number" && count >= replicas) return

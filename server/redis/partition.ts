@@ -14,6 +14,10 @@ export function partitionOf(line: string): number {
   return first % partitionCount
 }
 
+export function tagOf(partition: number): string {
+  return `p${String(partition).padStart(2, "0")}`
+}
+
 export function tagged(partition: number, name: string): string {
-  return `parley:{p${String(partition).padStart(2, "0")}}:${name}`
+  return `parley:{${tagOf(partition)}}:${name}`
 }

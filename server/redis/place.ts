@@ -5,16 +5,10 @@ import type { Address, Login } from "./client.ts"
 
 export interface RedisPlace {
   readonly login: Login
-  /** For logs and readiness: never with a password. */
-  readonly name: string
   /** Rejects when nobody can say. */
   find(): Promise<Address>
 }
 
 export function fixedPlace(address: Address, login: Login): RedisPlace {
-  return {
-    login,
-    name: `${address.host}:${String(address.port)}`,
-    find: () => Promise.resolve(address),
-  }
+  return { login, find: () => Promise.resolve(address) }
 }

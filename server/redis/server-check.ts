@@ -2,6 +2,7 @@
 // settings can be changed while a server runs, and another server may have taken its place.
 
 import { send, type RedisClient } from "./client.ts"
+import { textOf } from "./reply.ts"
 import { RedisTrouble } from "./trouble.ts"
 
 /** Each of these was measured to lose accepted records when it is anything else. */
@@ -57,10 +58,4 @@ function settingsFault(settings: unknown): string | undefined {
     if (set !== value) return `the server has ${name} "${set}", and it must be "${value}"`
   }
   return undefined
-}
-
-/** INFO is text to the protocol, and settings are bytes. */
-function textOf(reply: unknown): string {
-  if (typeof reply === "string") return reply
-  return Buffer.isBuffer(reply) ? reply.toString("utf8") : ""
 }

@@ -15,9 +15,11 @@ const where = process.argv[2] ?? ""
 const onFatal = (): void => {
   process.exit(70)
 }
-const journal = where.startsWith("redis:")
-  ? await openRedis(where)
+const journal = where.startsWith("redis")
+  ? await openRedis(where, Number(process.argv[3]))
   : await openEmbedded({ folder: where, onFatal })
+// The test has gone: a child that nobody can end any more ends itself.
+process.stdin.resume().on("end", () => process.exit(0))
 await Promise.all(
   lineIds.flatMap((line) => [appendForEver(journal, line), noteForEver(journal, line)]),
 )

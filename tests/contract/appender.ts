@@ -19,11 +19,15 @@ export class Appender {
   readonly #child: ChildProcess
   #output = ""
 
-  /** `where`: a folder, or the address of a Redis. */
-  constructor(where: string) {
-    this.#child = spawn(process.execPath, [compiled("tests/contract/appender.child.js"), where], {
-      stdio: ["ignore", "pipe", "inherit"],
-    })
+  /** `where`: a folder, or the address of a Redis and how many replicas must confirm. */
+  constructor(where: string, replicas = 0) {
+    this.#child = spawn(
+      process.execPath,
+      [compiled("tests/contract/appender.child.js"), where, String(replicas)],
+      {
+        stdio: ["pipe", "pipe", "inherit"],
+      },
+    )
     this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.#output += text))
   }
 
@@ -37,6 +41,19 @@ export class Appender {
       if (this.#child.stdout === null) throw new Error("a child without a voice")
       await once(this.#child.stdout, "data")
     }
+  }
+
+  /** Every line has been answered so often again. */
+  async untilEach(more: number): Promise<void> {
+    const from = this.#output.length
+    const isThere = (line: LineId): boolean =>
+      this.#output.slice(from).split(`size ${line} `).length > more
+    while (!lineIds.every(isThere)) await this.until(this.answers + 1)
+  }
+
+  /** Whatever has become of the test. */
+  end(): void {
+    this.#child.kill("SIGKILL")
   }
 
   /** In the middle of its work. */

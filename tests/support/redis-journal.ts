@@ -1,7 +1,6 @@
 // A journal on a Redis that a test has started.
 
 import { RedisJournal } from "../../server/journal/redis/journal.ts"
-import { fixedPlace } from "../../server/redis/place.ts"
 import { redisTarget } from "../../server/redis/url.ts"
 
 /** Answers when it can be used. */
@@ -10,7 +9,7 @@ export function openRedis(url: string, replicas = 0): Promise<RedisJournal> {
   if (target === undefined) throw new Error(`${url} is no Redis`)
   return new Promise((resolve) => {
     const journal: RedisJournal = new RedisJournal({
-      place: fixedPlace(target.address, target.login),
+      target,
       replicas,
       onTrouble: (why) => {
         if (why === undefined) resolve(journal)

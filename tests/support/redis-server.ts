@@ -27,20 +27,31 @@ const settings = [
 export class RedisServer {
   readonly port: number
   readonly folder: string
+  readonly #more: readonly string[]
   #child: ChildProcess | undefined
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, more: readonly string[]) {
     this.port = port
     this.folder = folder
+    this.#more = more
   }
 
   /** `more`: further lines of redis.conf. */
   static async start(more: readonly string[] = []): Promise<RedisServer> {
+    return await RedisServer.#begin([...settings, ...more], [])
+  }
+
+  /** One that watches others; it takes notes in its own settings. */
+  static async startSentinel(watched: readonly string[]): Promise<RedisServer> {
+    return await RedisServer.#begin(["bind 127.0.0.1", ...watched], ["--sentinel"])
+  }
+
+  static async #begin(lines: readonly string[], more: readonly string[]): Promise<RedisServer> {
     const [port = 0] = await freePorts(1)
     const folder = await mkdtemp(join(tmpdir(), "parley-redis-"))
-    const server = new RedisServer(port, folder)
-    const lines = [`port ${String(port)}`, `dir ${folder}`, ...settings, ...more]
-    await writeFile(join(folder, "redis.conf"), `${lines.join("\n")}\n`)
+    const server = new RedisServer(port, folder, more)
+    const own = [`port ${String(port)}`, `dir ${folder}`]
+    await writeFile(join(folder, "redis.conf"), `${[...own, ...lines].join("\n")}\n`)
     await server.startAgain()
     return server
   }
@@ -51,16 +62,21 @@ export class RedisServer {
 
   /** On what it left behind; answers when it takes commands. */
   async startAgain(): Promise<void> {
-    const child = spawn("redis-server", [join(this.folder, "redis.conf")], {
+    const child = spawn("redis-server", [join(this.folder, "redis.conf"), ...this.#more], {
       stdio: ["ignore", "pipe", "inherit"],
     })
     this.#child = child
     for await (const line of createInterface({ input: child.stdout })) {
-      if (!line.includes("Ready to accept connections")) continue
+      if (!/Ready to accept connections|Sentinel ID is/.test(line)) continue
       child.stdout.resume()
       return
     }
     throw new Error("redis-server ended before it was ready")
+  }
+
+  get isRunning(): boolean {
+    const child = this.#child
+    return child !== undefined && child.exitCode === null && child.signalCode === null
   }
 
   signal(signal: NodeJS.Signals): void {
@@ -70,7 +86,7 @@ export class RedisServer {
   /** kill -9, and gone when this answers. */
   async kill(): Promise<void> {
     const child = this.#child
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (child === undefined || !this.isRunning) return
     const gone = new Promise((resolve) => child.once("exit", resolve))
     child.kill("SIGKILL")
     await gone

@@ -7,8 +7,8 @@ import { branded } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { LineId } from "../../../shared/records/names.ts"
 import { send, type Command, type RedisClient } from "../../redis/client.ts"
-import type { RedisLink } from "../../redis/link.ts"
 import { partitionOf, partitions } from "../../redis/partition.ts"
+import type { RedisWay } from "../../redis/way.ts"
 import type { OnWritten } from "../port.ts"
 import { channelOf, toldKey } from "./keys.ts"
 
@@ -17,13 +17,13 @@ interface Listener {
   readonly onWritten: OnWritten | undefined
 }
 
-type Ask = (command: Command) => Promise<unknown>
+type Ask = (partition: number, command: Command) => Promise<unknown>
 
 export interface HintPorts {
   /** Confirmed, where that is more than Redis's own word. */
   readonly sizeOf: (line: LineId) => Promise<number>
   /** The connection that listens: its answers come in order with what is published. */
-  readonly ears: () => RedisLink
+  readonly ears: () => RedisWay
   /** What was published may not be confirmed yet: then it is asked for. */
   readonly isConfirmedWhenTold: boolean
 }
@@ -43,7 +43,9 @@ export class Hints {
   constructor(ports: HintPorts) {
     this.#ports = ports
     this.#comparing = setInterval(() => {
-      void this.#compareCounts((command) => ports.ears().ask(command))
+      void this.#compareCounts(partitions, (partition, command) =>
+        ports.ears().ask(partition, command),
+      )
     }, limits.journalHintMs)
     this.#comparing.unref()
   }
@@ -54,11 +56,13 @@ export class Hints {
   }
 
   /** On every new connection: what was told while there was none is found by the counts. */
-  async listen(client: RedisClient): Promise<void> {
-    await client.sSubscribe(partitions.map(channelOf), (message) => {
+  async listen(client: RedisClient, served: readonly number[]): Promise<void> {
+    const hear = (message: string): void => {
       this.#heard(message)
-    })
-    await this.#compareCounts((command) => send(client, command))
+    }
+    // One by one, as a cluster demands: no two channels need be in one slot.
+    await Promise.all(served.map((partition) => client.sSubscribe(channelOf(partition), hear)))
+    await this.#compareCounts(served, (_, command) => send(client, command))
   }
 
   subscribe(line: LineId, { onAppended, onWritten }: Listener): () => void {
@@ -112,10 +116,11 @@ export class Hints {
     else this.#ask(line)
   }
 
-  async #compareCounts(ask: Ask): Promise<void> {
+  async #compareCounts(among: readonly number[], ask: Ask): Promise<void> {
     const watched = new Set([...this.#listeners.keys()].map(partitionOf))
     await Promise.all(
-      [...watched].map(async (partition) => {
+      among.map(async (partition) => {
+        if (!watched.has(partition)) return
         const count = await countOf(partition, ask)
         if (count === undefined || count === this.#counts.get(partition)) return
         this.#counts.set(partition, count)
@@ -156,7 +161,7 @@ export class Hints {
 /** Undefined while Redis does not answer: the next comparison is soon. */
 async function countOf(partition: number, ask: Ask): Promise<number | undefined> {
   try {
-    const reply = await ask(["GET", toldKey(partition)])
+    const reply = await ask(partition, ["GET", toldKey(partition)])
     return Buffer.isBuffer(reply) ? Number(reply.toString("latin1")) : 0
   } catch {
     return undefined

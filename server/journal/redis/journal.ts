@@ -11,6 +11,7 @@ import { limits } from "../../../shared/limits.ts"
 import type { LineId } from "../../../shared/records/names.ts"
 import type { Argument } from "../../redis/client.ts"
 import { partitionOf, partitions } from "../../redis/partition.ts"
+import { listOf, textOf } from "../../redis/reply.ts"
 import { mustBeEntry, mustBeRow } from "../bounds.ts"
 import { checksumBytes, sealed, unsealed } from "../checksum.ts"
 import { JournalFailure } from "../failure.ts"
@@ -42,7 +43,7 @@ export class RedisJournal implements Journal {
     const keys = [head, stored, linesKey(partition), values, names, expiry]
     const before = this.#seen.get(line) ?? 0
     const reply = await call(
-      this.#links.writes,
+      [this.#links.writes, partition],
       scripts.append,
       [...keys, dueKey(partition), toldKey(partition)],
       [
@@ -84,10 +85,11 @@ export class RedisJournal implements Journal {
     const before = this.#seen.get(line) ?? 0
     // The bound counts what was written, and every entry brings its checksum.
     const bytesMax = limits.readBytesMax + limit * checksumBytes
+    const partition = partitionOf(line)
     const reply = await call(
-      this.#links.reads,
+      [this.#links.reads, partition],
       scripts.read,
-      [head, entries, linesKey(partitionOf(line))],
+      [head, entries, linesKey(partition)],
       [line, String(from), String(limit), String(bytesMax)],
     )
     const { size, rest } = this.#standingOf(line, reply, before)
@@ -115,7 +117,7 @@ export class RedisJournal implements Journal {
 
   async due(now: number): Promise<readonly LineId[]> {
     const replies = await Promise.all(
-      partitions.map((partition) => this.#links.reads.ask(dueCommand(partition, now))),
+      partitions.map((partition) => this.#links.reads.ask(partition, dueCommand(partition, now))),
     )
     return replies
       .flatMap((reply) => listOf(reply).map(dueOf))
@@ -124,7 +126,7 @@ export class RedisJournal implements Journal {
   }
 
   async beside(line: LineId, key: string): Promise<Uint8Array | undefined> {
-    const reply = await this.#links.reads.ask(["HGET", lineKeys(line).rows, key])
+    const reply = await this.#links.reads.ask(partitionOf(line), ["HGET", lineKeys(line).rows, key])
     return reply === null ? undefined : rowOf(line, key, reply)
   }
 
@@ -138,7 +140,7 @@ export class RedisJournal implements Journal {
     const from = after === undefined || after < prefix ? `[${prefix}` : `(${after}`
     const below = Buffer.concat([Buffer.from(`(${prefix}`), behindAll])
     const reply = await call(
-      this.#links.reads,
+      [this.#links.reads, partitionOf(line)],
       scripts.range,
       [values, names],
       [from, below, String(limit)],
@@ -153,7 +155,7 @@ export class RedisJournal implements Journal {
   async write(line: LineId, beside: readonly BesideWrite[]): Promise<void> {
     const partition = partitionOf(line)
     await call(
-      this.#links.writes,
+      [this.#links.writes, partition],
       scripts.write,
       [...rowKeys(lineKeys(line)), toldKey(partition)],
       [
@@ -166,7 +168,8 @@ export class RedisJournal implements Journal {
 
   async sweep(line: LineId, now: number): Promise<number> {
     const more = [String(now), String(limits.sweepRowsMax)]
-    const gone = await call(this.#links.writes, scripts.sweep, rowKeys(lineKeys(line)), more)
+    const way = [this.#links.writes, partitionOf(line)] as const
+    const gone = await call(way, scripts.sweep, rowKeys(lineKeys(line)), more)
     return typeof gone === "number" ? gone : 0
   }
 
@@ -176,7 +179,9 @@ export class RedisJournal implements Journal {
 
   async lines(): Promise<readonly LineId[]> {
     const replies = await Promise.all(
-      partitions.map((partition) => this.#links.reads.ask(["SMEMBERS", linesKey(partition)])),
+      partitions.map((partition) =>
+        this.#links.reads.ask(partition, ["SMEMBERS", linesKey(partition)]),
+      ),
     )
     return replies
       .flatMap((reply) => listOf(reply).map((id) => branded<LineId>(textOf(id))))
@@ -224,16 +229,8 @@ function dueOf(pair: unknown): { readonly line: LineId; readonly at: number } {
   return { line: branded<LineId>(textOf(line)), at: Number(at) }
 }
 
-function listOf(reply: unknown): readonly unknown[] {
-  return Array.isArray(reply) ? reply : []
-}
-
 function bytesOf(reply: unknown): Uint8Array | undefined {
   return reply instanceof Uint8Array ? reply : undefined
-}
-
-function textOf(reply: unknown): string {
-  return Buffer.isBuffer(reply) ? reply.toString("latin1") : ""
 }
 
 function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {

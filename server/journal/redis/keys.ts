@@ -3,8 +3,10 @@
 import type { LineId } from "../../../shared/records/names.ts"
 import { partitionOf, tagged } from "../../redis/partition.ts"
 
-/** Which layout this is, and which journal: not of any partition. */
-export const layoutKey = "parley:layout"
+/** Which layout this is, and which journal. */
+export function layoutKey(partition: number): string {
+  return tagged(partition, "layout")
+}
 
 export function dueKey(partition: number): string {
   return tagged(partition, "due")

@@ -11,17 +11,22 @@ import { layoutKey } from "./keys.ts"
 const layoutName = `parley journal 1, ${String(partitionCount)} partitions`
 
 export class Layout {
-  #journal: string | undefined
+  /** By partition: on a cluster every node has its own word. */
+  readonly #journals = new Map<number, string>()
 
   /** Rejects with a `JournalFailure` where this is another layout, or another journal than before. */
-  async check(client: RedisClient): Promise<void> {
-    if (this.#journal === undefined) {
-      await send(client, ["SET", layoutKey, `${layoutName}, ${randomUUID()}`, "NX"])
+  async check(client: RedisClient, partition: number): Promise<void> {
+    const key = layoutKey(partition)
+    const known = this.#journals.get(partition)
+    if (known === undefined) {
+      await send(client, ["SET", key, `${layoutName}, ${randomUUID()}`, "NX"])
     }
-    const reply = await send(client, ["GET", layoutKey])
+    const reply = await send(client, ["GET", key])
     const found = Buffer.isBuffer(reply) ? reply.toString("utf8") : ""
-    if (this.#journal === undefined && found.startsWith(`${layoutName}, `)) this.#journal = found
-    if (found !== this.#journal) throw otherLayout(found, this.#journal)
+    if (known === undefined ? !found.startsWith(`${layoutName}, `) : found !== known) {
+      throw otherLayout(found, known)
+    }
+    this.#journals.set(partition, found)
   }
 }
 

@@ -1,16 +1,18 @@
 // The connections of one relay process to its journal: one that writes, one that reads, one that listens. A write that waits for
 // a slow disk or replica holds up no question, and a large answer holds up no write.
 
-import { checkServer } from "../../redis/server-check.ts"
-import { RedisLink } from "../../redis/link.ts"
+import type { LineId } from "../../../shared/records/names.ts"
 import type { RedisClient } from "../../redis/client.ts"
-import type { RedisPlace } from "../../redis/place.ts"
+import { checkServer } from "../../redis/server-check.ts"
+import type { RedisTarget } from "../../redis/url.ts"
+import { openWay } from "../../redis/open-way.ts"
+import type { RedisWay } from "../../redis/way.ts"
 import { Hints } from "./hints.ts"
 import { Layout } from "./layout.ts"
 import { loadScripts } from "./script-call.ts"
 
 export interface RedisWish {
-  readonly place: RedisPlace
+  readonly target: RedisTarget
   /** How many replicas must confirm; 0 where the server has none. */
   readonly replicas: number
   /** Told when the journal cannot be used, and when it can again. */
@@ -18,40 +20,38 @@ export interface RedisWish {
 }
 
 export class RedisLinks {
-  readonly writes: RedisLink
-  readonly reads: RedisLink
+  readonly writes: RedisWay
+  readonly reads: RedisWay
   readonly hints: Hints
-  readonly #ears: RedisLink
+  readonly #ears: RedisWay
   #said: string | undefined = "nothing yet"
 
   constructor(
-    { place, replicas, onTrouble }: RedisWish,
-    sizeOf: (line: Parameters<Hints["tell"]>[0]) => Promise<number>,
+    { target, replicas, onTrouble }: RedisWish,
+    sizeOf: (line: LineId) => Promise<number>,
   ) {
     const layout = new Layout()
-    const report = (): void => {
-      if (this.trouble === this.#said) return
-      this.#said = this.trouble
-      onTrouble(this.#said)
-    }
     const common = {
-      place,
       replicas,
       prepare: loadScripts,
-      check: async (client: RedisClient): Promise<void> => {
+      check: async (client: RedisClient, [first = 0]: readonly number[]): Promise<void> => {
         await checkServer(client, replicas)
-        await layout.check(client)
+        await layout.check(client, first)
+      },
+      onChange: () => {
+        if (this.trouble === this.#said) return
+        this.#said = this.trouble
+        onTrouble(this.#said)
       },
     }
     this.hints = new Hints({ sizeOf, ears: () => this.#ears, isConfirmedWhenTold: replicas === 0 })
-    this.writes = new RedisLink({ ...common, onTrouble: report })
-    this.reads = new RedisLink({ ...common, onTrouble: report })
-    this.#ears = new RedisLink({
-      place,
+    this.writes = openWay(target, common)
+    this.reads = openWay(target, common)
+    this.#ears = openWay(target, {
       replicas: 0,
-      prepare: (client) => this.hints.listen(client),
+      prepare: (client, served) => this.hints.listen(client, served),
       check: (client) => checkServer(client, 0),
-      onTrouble: () => undefined,
+      onChange: () => undefined,
     })
   }
 

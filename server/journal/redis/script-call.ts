@@ -2,7 +2,7 @@
 
 import type { Argument, RedisClient } from "../../redis/client.ts"
 import { send } from "../../redis/client.ts"
-import type { RedisLink } from "../../redis/link.ts"
+import type { RedisWay } from "../../redis/way.ts"
 import { isScriptMissing } from "../../redis/trouble.ts"
 import { scripts, type Script } from "./scripts.ts"
 
@@ -11,16 +11,16 @@ export async function loadScripts(client: RedisClient): Promise<void> {
 }
 
 export async function call(
-  link: RedisLink,
+  [way, partition]: readonly [way: RedisWay, partition: number],
   script: Script,
   keys: readonly string[],
   more: readonly Argument[],
 ): Promise<unknown> {
   const rest = [String(keys.length), ...keys, ...more]
   try {
-    return await link.ask(["EVALSHA", script.sha1, ...rest])
+    return await way.ask(partition, ["EVALSHA", script.sha1, ...rest])
   } catch (error) {
     if (!(error instanceof Error) || !isScriptMissing(error.cause)) throw error
-    return await link.ask(["EVAL", script.text, ...rest])
+    return await way.ask(partition, ["EVAL", script.text, ...rest])
   }
 }

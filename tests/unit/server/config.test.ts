@@ -96,6 +96,14 @@ describe("what the operator has to put right", () => {
     },
   )
 
+  test.each(["redis+sentinel://a,b,c/name", "redis+cluster://a,b,c"])(
+    "[RDS11, RDS12] %s without a replica that confirms",
+    (url) => {
+      expect(faultOf({}, { PARLEY_REDIS_URL: url })).toMatch(/^PARLEY_WAIT_REPLICAS: at least 1/)
+      expect(faultOf({}, { PARLEY_REDIS_URL: url, PARLEY_WAIT_REPLICAS: "1" })).toBe("none")
+    },
+  )
+
   test.each(["", "-1", "10", "two"])("[CIR13] %j replicas", (wait) => {
     const environment = { PARLEY_REDIS_URL: "redis://h", PARLEY_WAIT_REPLICAS: wait }
     expect(faultOf({}, environment)).toMatch(/^PARLEY_WAIT_REPLICAS/)
