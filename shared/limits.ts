@@ -106,7 +106,6 @@ export const limits = {
 
   // Redis: a call that takes longer counts as unknown and its connection as lost; desks hear of it before the line is dead
   redisDeadlineMs: 1_500,
-  redisWaitMs: 500,
   redisPingMs: 500,
   redisRetryMs: 50,
   redisRetryMaxMs: 1 * second,

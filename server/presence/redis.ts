@@ -1,6 +1,7 @@
 // The processes of one relay hear each other through Redis: published, never stored. A relay that cannot reach Redis hears
 // nothing of the others, and its desks see their proofs of life grow old.
 
+import { limits } from "../../shared/limits.ts"
 import type { RedisClient } from "../redis/client.ts"
 import { tagged } from "../redis/partition.ts"
 import { checkServer } from "../redis/server-check.ts"
@@ -19,6 +20,7 @@ export class RedisBus implements Bus {
 
   constructor(target: RedisTarget) {
     this.#way = openWay(target, {
+      deadlineMs: limits.redisDeadlineMs,
       replicas: 0,
       check: (client) => checkServer(client, 0),
       prepare: (client, served) => this.#listen(client, served),

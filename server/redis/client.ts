@@ -21,7 +21,11 @@ export interface Address {
   readonly port: number
 }
 
-function rawClient({ host, port }: Address, { username, password, isTls }: Login) {
+function rawClient(
+  { host, port }: Address,
+  { username, password, isTls }: Login,
+  deadlineMs: number,
+) {
   return createClient({
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
@@ -37,8 +41,8 @@ function rawClient({ host, port }: Address, { username, password, isTls }: Login
       host,
       port,
       ...(isTls ? { tls: true, servername: host } : {}),
-      connectTimeout: limits.redisDeadlineMs,
-      socketTimeout: limits.redisDeadlineMs,
+      connectTimeout: deadlineMs,
+      socketTimeout: deadlineMs,
       keepAlive: true,
       reconnectStrategy: false,
     },
@@ -46,12 +50,16 @@ function rawClient({ host, port }: Address, { username, password, isTls }: Login
 }
 
 /** Rejects when the server does not answer in time. Whoever gets a client destroys it. */
-export async function openClient(address: Address, login: Login): Promise<RedisClient> {
-  const client = rawClient(address, login)
+export async function openClient(
+  address: Address,
+  login: Login,
+  deadlineMs: number = limits.redisDeadlineMs,
+): Promise<RedisClient> {
+  const client = rawClient(address, login, deadlineMs)
   // Without a listener an error ends the process; what matters of it reaches whoever waits for an answer.
   client.on("error", () => undefined)
   try {
-    await within(limits.redisDeadlineMs, client.connect())
+    await within(deadlineMs, client.connect())
     return client
   } catch (error) {
     drop(client)

@@ -77,9 +77,9 @@ export class ClusterWay implements RedisWay {
   }
 
   async #tableOf(node: string): Promise<Served> {
-    const client = await openClient(addressOf(node), this.#login)
+    const client = await openClient(addressOf(node), this.#login, this.#ports.deadlineMs)
     try {
-      return await within(limits.redisDeadlineMs, servedBy(client))
+      return await within(this.#ports.deadlineMs, servedBy(client))
     } finally {
       drop(client)
     }

@@ -88,14 +88,14 @@ export class RedisLink {
   }
 
   async #open(): Promise<RedisClient> {
-    const { place, served } = this.#ports
-    const client = await openClient(await place.find(), place.login)
+    const { place, served, deadlineMs } = this.#ports
+    const client = await openClient(await place.find(), place.login, deadlineMs)
     try {
-      await within(limits.redisDeadlineMs, this.#ports.check(client, served))
-      await within(limits.redisDeadlineMs, this.#ports.prepare(client, served))
+      await within(deadlineMs, this.#ports.check(client, served))
+      await within(deadlineMs, this.#ports.prepare(client, served))
       // A server that takes no writes is none, whatever it says of itself.
-      await within(limits.redisDeadlineMs, send(client, this.#touched))
-      await within(limits.redisDeadlineMs, this.#confirm(client))
+      await within(deadlineMs, send(client, this.#touched))
+      await within(deadlineMs, this.#confirm(client))
       return client
     } catch (error) {
       drop(client)
@@ -112,7 +112,7 @@ export class RedisLink {
     this.#client = client
     this.#report(undefined)
     const checking = setInterval(() => {
-      within(limits.redisDeadlineMs, this.#ports.check(client, this.#ports.served)).catch(
+      within(this.#ports.deadlineMs, this.#ports.check(client, this.#ports.served)).catch(
         (error: unknown) => {
           this.#note(error)
           this.#leave(wordsOf(error))
@@ -164,7 +164,7 @@ export class RedisLink {
     const deadline = setTimeout(() => {
       this.#leave("it did not answer in time")
       drop(client)
-    }, limits.redisDeadlineMs)
+    }, this.#ports.deadlineMs)
     const replies = turn.map(({ command }) => send(client, command))
     const confirmed = this.#confirm(client)
     // Both are waited for below; until then a rejection of one is nobody's news.
@@ -190,10 +190,10 @@ export class RedisLink {
   }
 
   async #confirm(client: RedisClient): Promise<void> {
-    const { replicas } = this.#ports
+    const { replicas, deadlineMs } = this.#ports
     if (replicas === 0) return
     const touching = send(client, this.#touched)
-    const waiting = send(client, ["WAIT", String(replicas), String(limits.redisWaitMs)])
+    const waiting = send(client, ["WAIT", String(replicas), String(Math.floor(deadlineMs / 2))])
     const [, count] = await Promise.all([touching, waiting])
     if (typeof count === "number" && count >= replicas) return
     throw new RedisTrouble(`only ${String(count)} of ${String(replicas)} replicas confirm`)

@@ -12,6 +12,8 @@ export interface RedisWay {
 }
 
 export interface WayPorts {
+  /** How long an answer may take before the connection counts as lost. */
+  readonly deadlineMs: number
   /** How many replicas must have a write before it is answered, and what was read before it is believed. */
   readonly replicas: number
   /** Once for each connection, before anything else is asked over it. `served`: the partitions it is for. */

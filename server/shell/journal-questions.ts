@@ -1,8 +1,6 @@
 // What a line asks of its journal, and how the answers read as events. A promise that is rejected here means that nothing is
 // known of the disk any more; whoever asked ends.
 
-import { setTimeout as pause } from "node:timers/promises"
-
 import { unreachable } from "../../shared/assert.ts"
 import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
@@ -13,9 +11,9 @@ import { rowsWantedBy } from "../core/catching-up.ts"
 import { deliveryOf, enclosureKeys, hasRoomFor } from "../core/enclosures.ts"
 import type { Missing } from "../core/lookups.ts"
 import type { Note, RelayEffect, RelayEvent } from "../core/relay-event.ts"
-import { JournalFailure } from "../journal/failure.ts"
 import type { Append, Appended, Journal } from "../journal/port.ts"
 import type { Clock } from "./clock.ts"
+import { insist, isUnreachable } from "./insist.ts"
 
 type EffectOf<K extends RelayEffect["kind"]> = Extract<RelayEffect, { kind: K }>
 
@@ -97,16 +95,19 @@ export class JournalQuestions {
   }
 
   /** Rows that another process has written; where nobody knows which, all that it may have been. */
-  keptElsewhere(keys: readonly string[] | undefined): Promise<RelayEvent> {
-    return insist(async () => {
-      const rows = keys === undefined ? await this.#rowsForDevices() : await this.#rows(keys)
+  async keptElsewhere(keys: readonly string[] | undefined): Promise<RelayEvent | undefined> {
+    const forDevices = keys?.filter(isForDevices)
+    if (forDevices?.length === 0) return undefined
+    return await insist(async () => {
+      const rows =
+        forDevices === undefined ? await this.#rowsForDevices() : await this.#rows(forDevices)
       return { kind: "kept-elsewhere", rows }
     })
   }
 
   async #rowsForDevices(): Promise<Loaded> {
     const rows = new Map<string, Uint8Array | undefined>()
-    for (const prefix of [besideKeys.prekeys, besideKeys.cosignatures, besideKeys.mails]) {
+    for (const prefix of prefixesForDevices) {
       let after: string | undefined
       for (;;) {
         const page = await this.#page(prefix, after)
@@ -224,20 +225,11 @@ export class JournalQuestions {
   }
 }
 
-/** Asks until the journal can be reached. What is asked so must do no harm when it is done twice. */
-export async function insist<T>(question: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await question()
-    } catch (error) {
-      if (!isUnreachable(error)) throw error
-      await pause(limits.tickMs, undefined, { ref: false })
-    }
-  }
-}
+/** What is kept for the devices of a line, and for the desks that see its heads. */
+const prefixesForDevices = [besideKeys.prekeys, besideKeys.cosignatures, besideKeys.mails]
 
-function isUnreachable(error: unknown): boolean {
-  return error instanceof JournalFailure && error.kind === "unreachable"
+function isForDevices(key: string): boolean {
+  return key === besideKeys.lostEnd || prefixesForDevices.some((prefix) => key.startsWith(prefix))
 }
 
 /** Desk mail is large: a start takes it in pieces. */

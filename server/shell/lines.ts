@@ -104,6 +104,10 @@ export class Lines {
     return outcome
   }
 
+  get ids(): readonly LineId[] {
+    return [...this.#loops.keys()]
+  }
+
   /** Circuits may come: every line is folded to its end, and its journal can be reached, or could a moment ago. */
   get isOpen(): boolean {
     return this.#hasOpened && !this.#isAway

@@ -1,7 +1,7 @@
 // A journal that is timed: every call to it, with what it waits for, be that a disk's sync or another machine.
 
 import type { LineId } from "../../shared/records/names.ts"
-import type { Append, Appended, BesideWrite, Journal } from "../journal/port.ts"
+import type { Append, Appended, BesideWrite, Journal, OnWritten } from "../journal/port.ts"
 import type { Clock } from "./clock.ts"
 
 /** `call` is the name of a method, `ms` until it answered or failed. */
@@ -71,8 +71,8 @@ export class MeteredJournal implements Journal {
     return await this.#timed("sweep", (journal) => journal.sweep(line, now))
   }
 
-  subscribe(line: LineId, onAppended: (size: number) => void): () => void {
-    return this.#journal.subscribe(line, onAppended)
+  subscribe(line: LineId, onAppended: (size: number) => void, onWritten?: OnWritten): () => void {
+    return this.#journal.subscribe(line, onAppended, onWritten)
   }
 
   async lines(): Promise<readonly LineId[]> {

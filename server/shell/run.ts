@@ -14,7 +14,6 @@ import { countedAs } from "./addresses.ts"
 import type { Clock } from "./clock.ts"
 import { Connections } from "./connections.ts"
 import { healthApp, httpServer, type Health } from "./health.ts"
-import { insist } from "./journal-questions.ts"
 import type { LineOutcome } from "./line-loop.ts"
 import { configuredLines, Lines } from "./lines.ts"
 import type { Log } from "./log.ts"
@@ -22,6 +21,7 @@ import { MeteredJournal } from "./metered-journal.ts"
 import { MetricsPage } from "./metrics-page.ts"
 import { Metrics } from "./metrics.ts"
 import { writeNote } from "./notes.ts"
+import { causeOf, openAll } from "./opening.ts"
 import { allPagers, type Pager } from "./pager.ts"
 import type { RelaySettings } from "./settings.ts"
 import { UpgradeGuard } from "./upgrade-guard.ts"
@@ -115,20 +115,15 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     webhook,
   })
   await relay.listen()
-  await insist(async () => webhook?.prepare(configured.map(({ began }) => began.line)))
-  const failed = await lines.open()
+  const failed = await openAll(lines, webhook)
   if (failed === undefined) {
     webhook?.start()
     return relay
   }
+  relay.halt(failed)
   await relay.ended
   await journal.close()
   throw causeOf(failed)
-}
-
-function causeOf(outcome: LineOutcome): Error {
-  if (outcome.kind === "halted" && outcome.cause instanceof Error) return outcome.cause
-  return new Error("a line ended before it was open")
 }
 
 class Relay implements RunningRelay {
@@ -197,6 +192,10 @@ class Relay implements RunningRelay {
     await once(this.#server, "listening")
     const address = this.#server.address()
     if (address !== null && typeof address === "object") this.#port = address.port
+  }
+
+  halt(outcome: LineOutcome): void {
+    this.#losePatience(outcome)
   }
 
   drain(reason: string): void {

@@ -7,6 +7,7 @@ import { setTimeout as after } from "node:timers/promises"
 import { openEmbedded } from "../../server/journal/embedded.ts"
 import { JournalFailure } from "../../server/journal/failure.ts"
 import type { Journal } from "../../server/journal/port.ts"
+import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
 import { openRedis } from "../support/redis-journal.ts"
 import { countBytes, entryText, lineIds, readCount } from "./appender-script.ts"
@@ -16,7 +17,7 @@ const onFatal = (): void => {
   process.exit(70)
 }
 const journal = where.startsWith("redis")
-  ? await openRedis(where, Number(process.argv[3]))
+  ? await openRedis(where, Number(process.argv[3]), limits.redisDeadlineMs)
   : await openEmbedded({ folder: where, onFatal })
 // The test has gone: a child that nobody can end any more ends itself.
 process.stdin.resume().on("end", () => process.exit(0))

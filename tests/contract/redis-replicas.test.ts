@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 import { present } from "../../shared/assert.ts"
+import { limits } from "../../shared/limits.ts"
+import type { RedisJournal } from "../../server/journal/redis/journal.ts"
 import { openRedis } from "../support/redis-journal.ts"
 import { directly, redisServerVersion, RedisServer } from "../support/redis-server.ts"
 import { journalContract } from "./journal-contract.ts"
@@ -27,6 +29,11 @@ function pair(): { readonly primary: RedisServer; readonly replica: RedisServer 
   return present(shared, "a primary with its replica")
 }
 
+/** As a relay is: what is stuck is given up soon. */
+async function hasty(url: string): Promise<RedisJournal> {
+  return await openRedis(url, 1, limits.redisDeadlineMs)
+}
+
 /** The replica has everything; WAIT answers when it has. */
 async function inStep(primary: RedisServer): Promise<void> {
   while ((await directly(primary, ["WAIT", "1", "1000"])) !== 1);
@@ -46,7 +53,7 @@ describe.skipIf(isMissing)("on a primary with a replica (needs redis-server)", (
 
   test("[RDS7] a replica that is stuck: nothing is answered, and nobody reads or is told what it lacks", async () => {
     const { primary, replica } = pair()
-    const [writer, reader] = [await openRedis(primary.url, 1), await openRedis(primary.url, 1)]
+    const [writer, reader] = [await hasty(primary.url), await hasty(primary.url)]
     const line = freshLine()
     const sizes: number[] = []
     await writer.append(appendOf(line, 0, ["confirmed"], { nextDue: 9 }))
@@ -77,7 +84,7 @@ describe.skipIf(isMissing)("on a primary with a replica (needs redis-server)", (
 
   test("[RDS1] a primary that has lost its replicas is not used, and says so", async () => {
     const { primary, replica } = pair()
-    const journal = await openRedis(primary.url, 1)
+    const journal = await hasty(primary.url)
     await replica.kill()
     await expect(journal.append(appendOf(freshLine(), 0, ["x"]))).rejects.toMatchObject({
       kind: "unreachable",

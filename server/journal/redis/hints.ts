@@ -29,7 +29,7 @@ export interface HintPorts {
 }
 
 export class Hints {
-  /** Of this process: it is not told what it wrote itself. */
+  /** Of this process: what it wrote itself it hears from the answer. */
   readonly process = randomUUID()
   readonly #ports: HintPorts
   readonly #listeners = new Map<LineId, Set<Listener>>()
@@ -101,14 +101,15 @@ export class Hints {
   }
 
   #heard(message: string): void {
-    const [count = "", what = "", id = "", ...rest] = message.split(" ")
+    const [count = "", what = "", id = "", by, ...rest] = message.split(" ")
     const line = branded<LineId>(id)
     const partition = partitionOf(line)
     const isNext = this.#counts.get(partition) === Number(count) - 1
     this.#counts.set(partition, Number(count))
     if (!isNext) this.#missed(partition)
+    else if (by === this.process) return
     else if (what === "grown") this.#heardOfGrowth(line, Number(rest[0]))
-    else if (rest[0] !== this.process) this.#tellOfRows(line, rest.slice(1))
+    else this.#tellOfRows(line, rest)
   }
 
   #heardOfGrowth(line: LineId, size: number): void {

@@ -51,6 +51,7 @@ export class RedisJournal implements Journal {
         String(expected),
         nextDue === undefined ? "" : String(nextDue),
         channelOf(partition),
+        this.#links.hints.process,
         String(entries.length),
         ...entries.map((entry, i) => entryValue(line, expected + i, entry)),
         ...beside.flatMap((write) => rowArguments(line, write)),

@@ -1,6 +1,7 @@
 // The connections of one relay process to its journal: one that writes, one that reads, one that listens. A write that waits for
 // a slow disk or replica holds up no question, and a large answer holds up no write.
 
+import { limits } from "../../../shared/limits.ts"
 import type { LineId } from "../../../shared/records/names.ts"
 import type { RedisClient } from "../../redis/client.ts"
 import { checkServer } from "../../redis/server-check.ts"
@@ -15,6 +16,8 @@ export interface RedisWish {
   readonly target: RedisTarget
   /** How many replicas must confirm; 0 where the server has none. */
   readonly replicas: number
+  /** For a machine that is known to be slow; otherwise what `limits` says. */
+  readonly deadlineMs?: number
   /** Told when the journal cannot be used, and when it can again. */
   readonly onTrouble: (why: string | undefined) => void
 }
@@ -27,11 +30,12 @@ export class RedisLinks {
   #said: string | undefined = "nothing yet"
 
   constructor(
-    { target, replicas, onTrouble }: RedisWish,
+    { target, replicas, onTrouble, deadlineMs = limits.redisDeadlineMs }: RedisWish,
     sizeOf: (line: LineId) => Promise<number>,
   ) {
     const layout = new Layout()
     const common = {
+      deadlineMs,
       replicas,
       prepare: loadScripts,
       check: async (client: RedisClient, [first = 0]: readonly number[]): Promise<void> => {
@@ -48,6 +52,7 @@ export class RedisLinks {
     this.writes = openWay(target, common)
     this.reads = openWay(target, common)
     this.#ears = openWay(target, {
+      deadlineMs,
       replicas: 0,
       prepare: (client, served) => this.hints.listen(client, served),
       check: (client) => checkServer(client, 0),

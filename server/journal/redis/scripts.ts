@@ -53,22 +53,23 @@ end`
 
 /**
  * Entries, rows and due time where the line has the expected size, or nothing. KEYS: head, entries, lines, rows, names, expiry,
- * due, told. ARGV: line, expected size, due time or nothing, channel, number of entries, entries, rows.
+ * due, told. ARGV: line, expected size, due time or nothing, channel, who writes, number of entries, entries,
+ * rows.
  */
 export const append = script(
   looked,
   rowsWritten,
   `
 if size ~= tonumber(ARGV[2]) then return {${String(standing.conflict)}, size} end
-local count = tonumber(ARGV[5])
-for i = 1, count do redis.call('HSET', KEYS[2], size + i - 1, ARGV[5 + i]) end
+local count = tonumber(ARGV[6])
+for i = 1, count do redis.call('HSET', KEYS[2], size + i - 1, ARGV[6 + i]) end
 size = size + count
 redis.call('HSET', KEYS[1], 'size', size)
 redis.call('SADD', KEYS[3], ARGV[1])
-write(KEYS[4], KEYS[5], KEYS[6], 6 + count)
+write(KEYS[4], KEYS[5], KEYS[6], 7 + count)
 if ARGV[3] == '' then redis.call('ZREM', KEYS[7], ARGV[1]) else redis.call('ZADD', KEYS[7], ARGV[3], ARGV[1]) end
 local told = redis.call('INCR', KEYS[8])
-redis.call('SPUBLISH', ARGV[4], told .. ' grown ' .. ARGV[1] .. ' ' .. size)
+redis.call('SPUBLISH', ARGV[4], told .. ' grown ' .. ARGV[1] .. ' ' .. ARGV[5] .. ' ' .. size)
 return {${String(standing.whole)}, size}`,
 )
 
