@@ -68,7 +68,7 @@ export function modelTest(writers: Writers): void {
       }),
       { numRuns: 60 },
     )
-  }, 60_000)
+  }, 240_000)
 }
 
 async function perform(journal: Journal, line: LineId, one: Operation): Promise<unknown> {
