@@ -114,16 +114,8 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     metrics,
     webhook,
   })
-  await relay.listen()
-  const failed = await openAll(lines, webhook)
-  if (failed === undefined) {
-    webhook?.start()
-    return relay
-  }
-  relay.halt(failed)
-  await relay.ended
-  await journal.close()
-  throw causeOf(failed)
+  await relay.open()
+  return relay
 }
 
 class Relay implements RunningRelay {
@@ -177,7 +169,21 @@ class Relay implements RunningRelay {
     return this.#port
   }
 
-  async listen(): Promise<void> {
+  /** Listens first: for as long as the journal cannot be reached, the pages say why. */
+  async open(): Promise<void> {
+    await this.#listen()
+    const failed = await openAll(this.#lines, this.#webhook)
+    if (failed === undefined) {
+      this.#webhook?.start()
+      return
+    }
+    this.#losePatience(failed)
+    await this.ended
+    await this.#journal.close()
+    throw causeOf(failed)
+  }
+
+  async #listen(): Promise<void> {
     const { host, port, metrics } = this.#config
     this.#metrics.watch({
       lines: () => this.#lines.figures(),
@@ -192,10 +198,6 @@ class Relay implements RunningRelay {
     await once(this.#server, "listening")
     const address = this.#server.address()
     if (address !== null && typeof address === "object") this.#port = address.port
-  }
-
-  halt(outcome: LineOutcome): void {
-    this.#losePatience(outcome)
   }
 
   drain(reason: string): void {
