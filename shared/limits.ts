@@ -116,6 +116,7 @@ export const limits = {
 
   // Keys and lives
   lifeDefaultMs: 24 * hour,
+  lifeLeastMs: 1 * hour,
   prekeyEveryMs: 1 * hour,
   prekeyUseByMs: 2 * hour,
   rosterLifeMs: 30 * 24 * hour,

@@ -6,6 +6,7 @@ import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
 import type { ErrorCode } from "../../shared/errors.ts"
 import { deviceEver } from "../../shared/line/agreement.ts"
 import type { LineState, Sent } from "../../shared/line/state.ts"
+import { keptAnywhereUntil } from "../../shared/line/life.ts"
 import { limits } from "../../shared/limits.ts"
 import { enclosure as enclosureSchema, type Enclosure } from "../../shared/records/envelope.ts"
 import type { Hash, MessageId, RelayId } from "../../shared/records/names.ts"
@@ -136,7 +137,7 @@ export class Inbox {
   ): Outcome {
     const { envelope, relay } = from
     if (!this.lacks(state, envelope)) return nothing
-    if (enclosureBytes.length === 0) return this.#without(envelope, relay, moment)
+    if (enclosureBytes.length === 0) return this.#without(state, from, moment)
     const parts = decodeAs(enclosureSchema, enclosureBytes, limits.envelopeBytesMax)
     if (!parts.ok) return this.#await(envelope, relay, moment)
     const opened = this.#open(state, envelope, parts.value)
@@ -204,13 +205,15 @@ export class Inbox {
 
   /** Its life was over before it came: nobody holds its body any more. Said once; the sender is to say it again. */
   #without(
-    envelope: ParsedEnvelope,
-    relay: RelayId,
+    state: LineState,
+    { envelope, relay }: { readonly relay: RelayId; readonly envelope: ParsedEnvelope },
     moment: { readonly now: Now; readonly relays: number; readonly out: Outgoing },
   ): Outcome {
-    const { message, link, life } = envelope.core
+    const { message } = envelope.core
     const { now, out } = moment
-    if (now.wall <= link.t + life) return this.#await(envelope, relay, moment)
+    const row = state.rows.get(message)
+    const until = row === undefined ? 0 : keptAnywhereUntil(state, row, envelope.hash)
+    if (now.wall <= until) return this.#await(envelope, relay, moment)
     this.#awaiting.delete(envelope.hash)
     if (this.#expired.has(envelope.hash)) return nothing
     this.#expired.add(envelope.hash)

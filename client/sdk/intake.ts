@@ -2,6 +2,7 @@
 // and only then told to anybody.
 
 import { forkShown } from "../../shared/line/forks.ts"
+import { keptAnywhereUntil } from "../../shared/line/life.ts"
 import {
   isFounding,
   type Chained,
@@ -235,12 +236,15 @@ export class Intake {
     const { inbox, outbox, union, links, enclosures } = this.#parts
     const relay = here.link.circuit.id
     const { envelope, enclosure } = here
-    const { link, life, precedence } = envelope.core
+    const { precedence, message } = envelope.core
     const moment = { now, relays: links.size, out: later }
     const outcome = inbox.arrive(union.state, { relay, envelope }, enclosure, moment)
     const writes = [...outcome.writes]
-    if (enclosure.length > 0)
-      writes.push(...enclosures.keep(envelope.hash, enclosure, link.t + life))
+    const row = union.rowOf(message)
+    if (enclosure.length > 0 && row !== undefined) {
+      const until = keptAnywhereUntil(union.state, row, envelope.hash)
+      writes.push(...enclosures.keep(envelope.hash, enclosure, until))
+    }
     if (outcome.stage !== undefined) writes.push(outbox.hold(precedence, [outcome.stage], now))
     return writes
   }

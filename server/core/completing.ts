@@ -4,7 +4,7 @@
 import { charterOf } from "../../shared/line/agreement.ts"
 import type { Chained } from "../../shared/records/parsed.ts"
 import type { BesideRow } from "./beside.ts"
-import { enclosedRows, endOfLife, rewrappedRows } from "./enclosures.ts"
+import { bodyUntil, enclosedRows, endOfLife, rewrappedRows } from "./enclosures.ts"
 import type { Court, Handed } from "./message-rules.ts"
 
 export function completingRows(court: Court, handed: Handed<Chained>): readonly BesideRow[] {
@@ -17,8 +17,8 @@ function fittingRows(court: Court, handed: Handed<Chained>): readonly BesideRow[
   const { record, enclosure } = handed
   if (enclosure.length === 0) return []
   if (record.kind === "envelope") {
-    const keepUntil = endOfLife(record.core.link.t, record.core.life)
-    if (court.batch.t > keepUntil) return []
+    const keepUntil = bodyUntil(court.batch.state, record, court.batch.t)
+    if (keepUntil === undefined) return []
     const rows = enclosedRows(record, enclosure, { completeness: "any", keepUntil })
     return rows.ok ? rows.value : []
   }

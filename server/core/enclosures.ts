@@ -2,6 +2,9 @@
 // of a rewrap. The header's hashes say what belongs to it. Kept for the message's life; each device is given its own wrap only.
 
 import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
+import { charterOf } from "../../shared/line/agreement.ts"
+import { keptUntil } from "../../shared/line/life.ts"
+import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import { enclosure, wrapBytes, type Enclosure } from "../../shared/records/envelope.ts"
 import type { DeviceId } from "../../shared/records/names.ts"
@@ -18,6 +21,18 @@ export type Completeness = "whole" | "body" | "any"
 /** Until when a body is kept, in numbers that every store can write. */
 export function endOfLife(from: number, life: number): number {
   return Math.min(from + life, Number.MAX_SAFE_INTEGER)
+}
+
+/** Until when the body of an envelope is kept that comes at line time `t`; undefined where its life is over. */
+export function bodyUntil(
+  state: LineState,
+  { core }: ParsedEnvelope,
+  t: number,
+): number | undefined {
+  const { link, life } = core
+  const charter = charterOf(state, link.charter)
+  if (charter === undefined || t > endOfLife(link.t, life)) return undefined
+  return endOfLife(keptUntil(charter, { ...core, t: link.t }, t), 0)
 }
 
 type ParsedRewrap = Extract<Parsed, { kind: "rewrap" }>

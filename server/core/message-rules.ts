@@ -12,7 +12,7 @@ import type { Chained, ParsedEnvelope, ParsedStage } from "../../shared/records/
 import { ok, refused, type Refusal, type Result } from "../../shared/result.ts"
 import type { Batch } from "./batch.ts"
 import { besideKeys, type BesideRow } from "./beside.ts"
-import { enclosedRows, endOfLife, rewrappedRows } from "./enclosures.ts"
+import { bodyUntil, enclosedRows, endOfLife, rewrappedRows } from "./enclosures.ts"
 import type { Lookups } from "./lookups.ts"
 import type { RelayIdentity } from "./relay-identity.ts"
 import { shareOf } from "./reserve.ts"
@@ -81,8 +81,7 @@ function envelopeRows(
   isBrought: boolean,
 ): Result<readonly BesideRow[]> {
   const { state, t } = court.batch
-  const { link, life, serial } = handed.record.core
-  const keepUntil = endOfLife(link.t, life)
+  const { link, serial } = handed.record.core
   const expected = serialOf(state, link.from) + 1
   if (serial !== expected) {
     return refused("envelope/form", `serial ${String(serial)} where ${String(expected)} follows`)
@@ -90,7 +89,8 @@ function envelopeRows(
   const fault = identityFault(court, handed.record, isBrought) ?? roomFault(court, handed.record)
   if (fault !== undefined) return fault
   // Past its life it is still a link of its author's chain: refused, it would block all that was signed after it.
-  if (t > keepUntil) return ok([])
+  const keepUntil = bodyUntil(state, handed.record, t)
+  if (keepUntil === undefined) return ok([])
   // Without its body nothing may fall due, unless another relay has vouched that it had one.
   const isVouched = handed.carried.length > 0
   const completeness = isBrought ? (isVouched ? "any" : "body") : "whole"

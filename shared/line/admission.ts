@@ -16,6 +16,7 @@ import { leftOut } from "./audience.ts"
 import { draftBytesOf, draftTimeFault } from "./release.ts"
 import { charterOf, otherSide } from "./agreement.ts"
 import type { Verify } from "./founding.ts"
+import { leastLife } from "./life.ts"
 import type { LineState } from "./state.ts"
 
 /** A record whose author, time, permission and signatures were found good. */
@@ -164,6 +165,9 @@ function envelopeFault(
   const charter = charterOf(state, core.link.charter)
   if (charter === undefined || core.life > charter.lifeMs) {
     return refused("envelope/form", "a life longer than the charter's")
+  }
+  if (core.life < leastLife(charter, core)) {
+    return refused("envelope/form", "a life shorter than what it asks for takes")
   }
   if (!isSortedOnce(core.recipients.map((recipient) => recipient.device))) {
     return refused("envelope/form", "recipients must be sorted and named once")

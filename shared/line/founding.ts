@@ -27,6 +27,7 @@ import {
   rootCommitment,
   sideOf,
 } from "./agreement.ts"
+import { charterLifeFault } from "./life.ts"
 import { profileFault } from "./profile.ts"
 import type { LineState, Party } from "./state.ts"
 import { sharedKeyFault, sharedRootFault } from "./apart.ts"
@@ -121,7 +122,7 @@ function charterFault(
       return refused("roster/refused", "the charter is not signed by both roots")
     }
   }
-  const unfit = profileFault(core)
+  const unfit = profileFault(core) ?? charterLifeFault(core)
   if (unfit !== undefined) return refused("roster/refused", unfit)
   const relays = new Set(core.relays.map((relay) => relay.relay))
   if (relays.size !== core.relays.length || relays.size === 0) {

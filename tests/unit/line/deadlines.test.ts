@@ -182,11 +182,15 @@ describe("a demand that was met", () => {
 })
 
 describe("the same message id at one relay", () => {
-  test("[STG6] used by the other party first, without life, leaves the deadlines of the message as they are", () => {
+  test("[STG6] used by the other party first, past its life, leaves the deadlines of the message as they are", () => {
     const story = new Story(line)
     const message = story.northSends({ precedence: "FLASH", owes: ["read"] })
     const fakes = [1, 2, 3].map(() =>
-      story.southSends({ message: message.core.message, life: 0, link: { t: story.now - minute } }),
+      story.southSends({
+        message: message.core.message,
+        life: 60 * minute,
+        link: { t: story.now - 61 * minute },
+      }),
     )
     const journal = new PracticeJournal(line.relays.N)
     for (const fake of fakes) journal.admits(fake, story.now)

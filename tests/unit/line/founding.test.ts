@@ -92,6 +92,9 @@ describe("the first charter", () => {
     const { timetable, ladder } = line.charter.core
     expect(chartered({ timetable: timetable.slice(1) })).toBe("roster/refused")
     expect(chartered({ ladder: ladder.slice(1) })).toBe("roster/refused")
+    const longest = Math.max(...timetable.map((row) => row.answered))
+    expect(chartered({ lifeMs: longest })).toBe("begun")
+    expect(chartered({ lifeMs: longest - 1 })).toBe("roster/refused")
   })
 })
 

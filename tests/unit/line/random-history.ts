@@ -126,6 +126,7 @@ export class History {
   constructor(line: PracticeLine) {
     this.#line = line
     this.#story = new Story(line)
+    this.#story.now += 24 * 60 * minute
     const third = { ...line.relays.N, relay: branded<RelayId>("0123456789abcdef") }
     this.relays = [line.relays.N, line.relays.S, third].map(
       (relay, i) =>
@@ -176,7 +177,7 @@ export class History {
     const sent = this.#story.sends(who, {
       precedence: precedences[what % 4] ?? "FLASH",
       owes: what < 8 ? ["read", "understood", "authority", "answered"] : ["read"],
-      life: which === 0 ? minute : 24 * 60 * minute,
+      ...(which === 0 ? { link: { t: this.#story.now - 24 * 60 * minute + 30_000 } } : {}),
       ...(which === 1 ? { message: messageNumber(1) } : {}),
       ...(which === 2 && other !== undefined ? { author: other } : {}),
     })

@@ -6,11 +6,17 @@ import { leafHash } from "../../../shared/log/tree.ts"
 import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import { nextRoster } from "../../support/practice-changes.ts"
+import { foundedAt } from "../../support/practice-line.ts"
 import { LineBench, practice } from "./line-bench.ts"
 import { acceptedElsewhere } from "./tellings.ts"
 
 const minute = 60_000
 const hour = 60 * minute
+
+/** Devices have been enrolled for long enough to have signed something old. */
+function aDayOn(): LineBench {
+  return LineBench.opened(undefined, practice.relays.N, foundedAt + 24 * hour)
+}
 
 function suspendedBench(): LineBench {
   const bench = LineBench.opened()
@@ -256,23 +262,37 @@ describe("time", () => {
   })
 
   test.each([
-    [minute, true],
-    [minute + 1, false],
-  ])("[ADM8] a minute to live, %i ms old: body kept and clocks running: %s", (age, isAlive) => {
-    const bench = LineBench.opened()
+    [hour, true],
+    [hour + 1, false],
+  ])("[ADM8] an hour to live, %i ms old: body kept and clocks running: %s", (age, isAlive) => {
+    const bench = aDayOn()
     const a = bench.attach("A1")
-    const sent = bench.story.northSends({ life: minute, link: { t: bench.wall - age } })
+    const sent = bench.story.northSends({ life: hour, link: { t: bench.wall - age } })
     bench.submit(a, 1, sent)
     expect(bench.acceptedIn(a, 1)).toEqual([sent.hash])
     expect(bench.disk.rows.has(`body/${sent.hash}`)).toBe(isAlive)
     expect(bench.disk.nextDue !== undefined).toBe(isAlive)
   })
 
-  test("[ADM8] past its life it needs no body, and what was signed after it follows", () => {
-    const bench = LineBench.opened()
+  test("[ADM8] dated so that it would die at once, its body stays while its ladder can climb", () => {
+    const bench = aDayOn()
     const a = bench.attach("A1")
-    const link = { t: bench.wall - 2 * minute }
-    const record = bench.story.northSends({ life: minute, link })
+    const link = { t: bench.wall - hour }
+    bench.isHolding = true
+    bench.submit(
+      a,
+      1,
+      bench.story.northSends({ precedence: "FLASH", owes: ["read"], life: hour, link }),
+    )
+    const kept = bench.held[0]?.beside.filter((row) => row.key.startsWith("body/"))
+    expect(kept?.map((row) => row.keepUntil)).toEqual([bench.wall + hour])
+  })
+
+  test("[ADM8] past its life it needs no body, and what was signed after it follows", () => {
+    const bench = aDayOn()
+    const a = bench.attach("A1")
+    const link = { t: bench.wall - 2 * hour }
+    const record = bench.story.northSends({ life: hour, link })
     const after = bench.story.northSends()
     bench.submit(a, 1, { record, enclosure: new Uint8Array() }, after)
     expect(bench.acceptedIn(a, 1)).toEqual([record.hash, after.hash])
