@@ -2,7 +2,7 @@
 // due. Every letter is kept in the write that makes it due, so a crash repeats it at most.
 
 import { unreachable } from "../../shared/assert.ts"
-import { currentRoster } from "../../shared/line/agreement.ts"
+import { enrolledDevices } from "../../shared/line/agreement.ts"
 import { limits } from "../../shared/limits.ts"
 import type { DeviceId } from "../../shared/records/names.ts"
 import type { RosterDevice } from "../../shared/records/roster.ts"
@@ -169,8 +169,7 @@ export function devicesNamed(
   { union, identity }: Parts,
   named: readonly DeviceId[],
 ): readonly RosterDevice[] {
-  const devices = currentRoster(union.state, identity.side)?.devices ?? []
-  return devices.filter(({ device }) => named.includes(device))
+  return enrolledDevices(union.state, identity.side).filter(({ device }) => named.includes(device))
 }
 
 export function post(

@@ -1,7 +1,7 @@
 // Who may hand over to whom, and who may suspend whom. The rulebook would refuse the record in the end; here it is said before
 // anybody is asked, because a refused record would stop the chain of the device that signed it.
 
-import { currentRoster, deviceIn } from "../../shared/line/agreement.ts"
+import { enrolledDevices, deviceIn } from "../../shared/line/agreement.ts"
 import { openDemands } from "../../shared/line/delivery.ts"
 import type { LineState, Row } from "../../shared/line/state.ts"
 import { watchOf } from "../../shared/line/watch.ts"
@@ -90,7 +90,7 @@ function suspensionFault(
   { side }: Identity,
   { party, device }: SuspendTerms,
 ): Refusal | undefined {
-  const isOwn = currentRoster(state, side)?.devices.some((each) => each.device === device) === true
+  const isOwn = enrolledDevices(state, side).some((each) => each.device === device)
   if (!isOwn || party !== state.parties[side].party) {
     return refused("who/device", "a device of another party, or of none")
   }

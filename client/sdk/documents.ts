@@ -2,7 +2,8 @@
 // follows from what is in force is the rulebook's question (shared/line/founding.ts).
 
 import { encodeAs } from "../../shared/encoding/schema.ts"
-import { checkFounding, foldFounding } from "../../shared/line/founding.ts"
+import { foldDocument } from "../../shared/line/fold.ts"
+import { checkFounding } from "../../shared/line/founding.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import { isFounding, parseRecord, type Founding } from "../../shared/records/parsed.ts"
 import { signed } from "../../shared/records/signed.ts"
@@ -17,8 +18,7 @@ export function learnDocuments(parts: Parts, documents: readonly Founding[]): vo
   for (const document of documents) {
     union.keepFounding(document)
     const place = checkFounding(union.state, document, crypto.signatures)
-    // One that does not follow is contradicted by what the journals brought: those have shown it, and it changes nothing.
-    if (place.ok && place.value === "next") union.restore(foldFounding(union.state, document))
+    if (place.ok && place.value !== "known") union.restore(foldDocument(union.state, document))
   }
 }
 
@@ -33,6 +33,10 @@ export function publishDocument(parts: Parts, bytes: Uint8Array): Result<readonl
   const { union, crypto, out, links } = parts
   const place = checkFounding(union.state, record.value, crypto.signatures)
   if (!place.ok) return place
+  if (place.value === "forked") {
+    const { kind, core } = record.value
+    return refused("roster/forked", `another ${kind} has version ${String(core.version)}`)
+  }
   union.keepFounding(record.value)
   out.store({
     key: keys.founding(record.value.hash),

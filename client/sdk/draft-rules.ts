@@ -1,7 +1,7 @@
 // When a draft may be released, by the rules that every relay and desk asks again: asked before it has a number, because a
 // number that is refused stops the device's chain.
 
-import { currentRoster } from "../../shared/line/agreement.ts"
+import { enrolledDevices } from "../../shared/line/agreement.ts"
 import { draftTimeFault } from "../../shared/line/release.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import type { DeviceId } from "../../shared/records/names.ts"
@@ -21,7 +21,7 @@ export function draftFault(
   { author, t, life }: Drafted,
   wall: number,
 ): Refusal | undefined {
-  const devices = currentRoster(state, side)?.devices ?? []
+  const devices = enrolledDevices(state, side)
   const own = devices.find((entry) => entry.device === device)?.officer ?? officer
   const drafter = devices.find((entry) => entry.device === author)
   if (drafter === undefined) return refused("who/device", "its author is in the roster no more")

@@ -15,6 +15,7 @@ import { followCountersigned } from "./countersigning.ts"
 import type { Parts } from "./desk.ts"
 import { knownOf } from "./disproofs.ts"
 import { tellBroken } from "./evidence.ts"
+import { tellForkedDocuments } from "./forked-documents.ts"
 import { Outgoing, type Now, type Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { SignedHeads } from "./signed-heads.ts"
@@ -113,7 +114,9 @@ export class Intake {
     const { arrived, delivery } = here
     const later = new Outgoing()
     this.#checkTime(arrived, later)
+    const before = union.state.violations
     const folded = union.fold(arrived, link.memo)
+    tellForkedDocuments(arrived.relay, { before, now: union.state.violations }, later)
     const writes: Write[] = [...link.copy.append(delivery)]
     if (folded.ok) {
       writes.push(...folded.value.writes)

@@ -4,7 +4,7 @@
 import { currentCharter } from "../../shared/line/agreement.ts"
 import { openDemands } from "../../shared/line/delivery.ts"
 import { limits } from "../../shared/limits.ts"
-import { activeDevices, Addressing } from "./addressing.ts"
+import { Addressing, recipientsOf } from "./addressing.ts"
 import { lapseCountersigning, postCountersigning } from "./countersign-mail.ts"
 import type { Parts } from "./desk.ts"
 import { messageOf } from "./outbox.ts"
@@ -158,9 +158,7 @@ export class Pump {
       seen,
       clock,
       addressees: () => {
-        const devices = (["A", "B"] as const)
-          .flatMap((side) => activeDevices(union.state, side, wall))
-          .filter((device) => device.device !== identity.device)
+        const devices = recipientsOf(union.state, identity, wall)
         return this.#addressing.addressees(devices, prekeys.peers, now.wall).addressees
       },
       readerKey: (part) => readerKey(this.#parts, part, now.wall),

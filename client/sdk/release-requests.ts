@@ -4,7 +4,7 @@
 import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { equalBytes } from "../../shared/encoding/bytes.ts"
 import { branded, decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
-import { currentRoster } from "../../shared/line/agreement.ts"
+import { enrolledDevices } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import type { Side } from "../../shared/records/charter.ts"
@@ -156,5 +156,5 @@ export function siblingKeyOf(
   side: Side,
   device: DeviceId,
 ): Uint8Array | undefined {
-  return currentRoster(state, side)?.devices.find((entry) => entry.device === device)?.signingKey
+  return enrolledDevices(state, side).find((entry) => entry.device === device)?.signingKey
 }

@@ -2,6 +2,7 @@
 // cosigned; one that does not is evidence, and an alarm.
 
 import { bytesOfHex } from "../../shared/encoding/bytes.ts"
+import { enrolledDevices } from "../../shared/line/agreement.ts"
 import { isOwnHead } from "../../shared/line/seen.ts"
 import { cosignatureBytes, originOf } from "../../shared/log/checkpoint.ts"
 import type { DeviceId } from "../../shared/records/names.ts"
@@ -119,8 +120,6 @@ export class SignedHeads {
 }
 
 function witnessKeysOf(state: Parts["union"]["state"]): ReadonlyMap<DeviceId, Uint8Array> {
-  const devices = [state.parties.A, state.parties.B].flatMap(
-    (party) => party.rosters.at(-1)?.document.devices ?? [],
-  )
+  const devices = (["A", "B"] as const).flatMap((side) => enrolledDevices(state, side))
   return new Map(devices.map((device) => [device.device, device.witnessKey]))
 }

@@ -7,7 +7,7 @@ import { signIn } from "../../shared/crypto/signatures.ts"
 import { bytesOfHex } from "../../shared/encoding/bytes.ts"
 import { encodeAs, type Schema } from "../../shared/encoding/schema.ts"
 import { noPredecessor } from "../../shared/line/chain.ts"
-import { otherSide } from "../../shared/line/agreement.ts"
+import { otherSide, rostersInForce } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import { enclosure } from "../../shared/records/envelope.ts"
 import type { Link, SeenHead } from "../../shared/records/link.ts"
@@ -95,8 +95,9 @@ export class Signer {
   /** What the record after `head` begins with. */
   link(head: OwnHead | undefined, moment: Moment): Link {
     const { state, wall, seen } = moment
-    const own = state.parties[this.#identity.side].rosters.at(-1)
-    const peer = state.parties[otherSide(this.#identity.side)].rosters.at(-1)
+    const { side, device } = this.#identity
+    const [own] = rostersInForce(state, side, device)
+    const [peer] = rostersInForce(state, otherSide(side))
     const none = { version: 0, hash: noPredecessor }
     return {
       line: this.#identity.line,

@@ -143,7 +143,7 @@ export class Union {
     this.#state = fold(this.#state, folding)
     const value = encodeAs(signed, record.signed)
     return ok({
-      isNew: place.value === "next",
+      isNew: place.value !== "known",
       writes: [{ key: keys.founding(record.hash), value }],
     })
   }

@@ -151,7 +151,8 @@ export function judgeFounding(court: Court, record: Founding): Verdict {
   const place = checkFounding(state, record, court.identity.signatures)
   if (!place.ok)
     return refuse(place, place.code === "roster/missing" ? nextVersion(state, record) : 0)
-  if (place.value === "next") return { kind: "admit", carriedAt: undefined, rows: [] }
+  // Of a fork both sides must see both documents, and records under either must find theirs.
+  if (place.value !== "known") return { kind: "admit", carriedAt: undefined, rows: [] }
   const accepted = court.lookups.accepted(besideKeys.founding(record.hash))
   if (accepted !== undefined) return { kind: "known", accepted, rows: [] }
   return refuse(refused("roster/refused", "it stands in the first charter"))

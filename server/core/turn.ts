@@ -116,7 +116,9 @@ function write(court: Court, intent: Intent): void {
   const { record, bytes } = intent
   if (court.lookups.row(besideKeys.founding(record.hash)) !== undefined) return
   // The first charter is known before there is an entry of it: folding begins with it.
-  if (!checkFounding(court.batch.state, record, court.identity.signatures).ok) return
+  const place = checkFounding(court.batch.state, record, court.identity.signatures)
+  // A configuration brings in no fork: that takes somebody on the line who has met both.
+  if (!place.ok || place.value === "forked") return
   court.batch.add({ record, bytes, carried: none, carriedAt: undefined })
 }
 

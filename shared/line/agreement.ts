@@ -53,14 +53,44 @@ export function currentRoster(state: LineState, side: Side): Roster | undefined 
   return state.parties[side].rosters.at(-1)?.document
 }
 
-/** A device as the newest roster of either party names it. */
+/**
+ * The rosters in force: the newest, or every document of the newest version where there are two. The first is the one to name in
+ * a record of `device`: it must name its author.
+ */
+export function rostersInForce(
+  state: LineState,
+  side: Side,
+  device?: DeviceId,
+): readonly Versioned<Roster>[] {
+  const { rosters } = state.parties[side]
+  const version = rosters.at(-1)?.version
+  const newestFirst = rosters.filter((known) => known.version === version).toReversed()
+  const naming = newestFirst.find(({ document }) =>
+    document.devices.some((known) => known.device === device),
+  )
+  if (naming === undefined) return newestFirst
+  return [naming, ...newestFirst.filter((known) => known !== naming)]
+}
+
+/** The devices of a party that a roster in force names, each once. */
+export function enrolledDevices(state: LineState, side: Side): readonly RosterDevice[] {
+  const devices = new Map<DeviceId, RosterDevice>()
+  for (const { document } of rostersInForce(state, side).toReversed()) {
+    for (const entry of document.devices) devices.set(entry.device, entry)
+  }
+  return [...devices.values()]
+}
+
+/** A device as a roster in force of either party names it. */
 export function deviceIn(
   state: LineState,
   device: DeviceId,
 ): { readonly side: Side; readonly entry: RosterDevice } | undefined {
   for (const side of ["A", "B"] as const) {
-    const entry = currentRoster(state, side)?.devices.find((known) => known.device === device)
-    if (entry !== undefined) return { side, entry }
+    for (const { document } of rostersInForce(state, side)) {
+      const entry = document.devices.find((known) => known.device === device)
+      if (entry !== undefined) return { side, entry }
+    }
   }
   return undefined
 }

@@ -60,7 +60,7 @@ function isKnownDocument(state: LineState, hash: Hash): boolean {
 }
 
 /** Whatever documents now contradict each other is a violation of whoever's root signed them. */
-function foldDocument(state: LineState, record: Founding): LineState {
+export function foldDocument(state: LineState, record: Founding): LineState {
   const folded = foldFounding(state, record)
   return contestedVersions(folded).reduce<LineState>(
     (known, detail) => withViolation(known, { what: "roster/forked", device: undefined, detail }),

@@ -4,22 +4,17 @@
 import { unreachable } from "../assert.ts"
 import { equalBytes, hexOf } from "../encoding/bytes.ts"
 import { decodeAs } from "../encoding/schema.ts"
-import { isSoundEncapsulationKey, isSoundSigningKey } from "../crypto/keys.ts"
+import { isSoundSigningKey } from "../crypto/keys.ts"
 import type { Signatures } from "../crypto/ports.ts"
 import { verifyIn } from "../crypto/signatures.ts"
 import { limits } from "../limits.ts"
 import { refused, type Refusal, type Result } from "../result.ts"
 import type { Charter, Side } from "../records/charter.ts"
-import type { DeviceId } from "../records/names.ts"
 import type { Founding } from "../records/parsed.ts"
 import { root, type Root } from "../records/root.ts"
-import type { Roster, RosterDevice } from "../records/roster.ts"
 import { contextOf, hashOf, type Signed } from "../records/signed.ts"
 import {
   charterOf,
-  currentCharter,
-  currentRoster,
-  deviceIdOf,
   lineIdOf,
   newest,
   otherSide,
@@ -30,8 +25,9 @@ import {
 import { charterLifeFault } from "./life.ts"
 import { profileFault } from "./profile.ts"
 import type { LineState, Party } from "./state.ts"
-import { sharedKeyFault, sharedRootFault } from "./apart.ts"
-import { follows, inOrder } from "./versions.ts"
+import { rosterFault } from "./enrolled.ts"
+import { sharedRootFault } from "./apart.ts"
+import { follows, inOrder, type Place } from "./versions.ts"
 
 export type Verify = Pick<Signatures, "verify">
 
@@ -134,12 +130,11 @@ function charterFault(
     : refused("roster/refused", "a relay key is not a sound Ed25519 key")
 }
 
-/** Whether a founding record may be folded: the next version, its predecessor's hash, enough signatures. */
-export function checkFounding(
-  state: LineState,
-  record: Founding,
-  port: Verify,
-): Result<"next" | "known"> {
+/**
+ * Whether a founding record may be folded: its predecessor is here, enough of the right keys have signed it, and what it says is
+ * sound. The second document of a version passes the same checks as the first, and is a fork.
+ */
+export function checkFounding(state: LineState, record: Founding, port: Verify): Result<Place> {
   switch (record.kind) {
     case "charter":
       return checkCharter(state, record, port)
@@ -156,10 +151,10 @@ function checkCharter(
   state: LineState,
   record: Extract<Founding, { kind: "charter" }>,
   port: Verify,
-): Result<"next" | "known"> {
+): Result<Place> {
   const { version, previous } = record.core
   const place = follows(state.charters, { hash: record.hash, version, previous }, 0)
-  if (place.ok ? place.value === "known" : place.code !== "roster/forked") return place
+  if (!place.ok || place.value === "known") return place
   const first = charterOf(state, 0)
   const isSameLine =
     first !== undefined &&
@@ -174,70 +169,25 @@ function checkRoster(
   state: LineState,
   record: Extract<Founding, { kind: "roster" }>,
   port: Verify,
-): Result<"next" | "known"> {
+): Result<Place> {
   const side = sideOf(state, record.core.party)
   if (side === undefined)
     return refused("roster/refused", "a roster of a party that is not on this line")
   const party = state.parties[side]
   const { version, previous } = record.core
   const place = follows(party.rosters, { hash: record.hash, version, previous }, 1)
-  if (place.ok ? place.value === "known" : place.code !== "roster/forked") return place
-  // A fork is only evidence against a root when that root really signed both.
+  if (!place.ok || place.value === "known") return place
   if (!isSignedByRoot(newest(party.roots).document, record.signed, port)) {
     return refused("sign/bad", "the roster is not signed by its party's root")
   }
-  return place.ok ? (rosterFault(state, record.core, side) ?? place) : place
-}
-
-function rosterFault(state: LineState, roster: Roster, side: Side): Refusal | undefined {
-  const other = currentRoster(state, otherSide(side))
-  const taken = new Set((other?.devices ?? []).map((device) => device.device))
-  for (const device of roster.devices) {
-    if (taken.has(device.device))
-      return refused("roster/refused", "a device is named twice on this line")
-    taken.add(device.device)
-    const unsound = deviceFault(device)
-    if (unsound !== undefined) return refused("roster/refused", unsound)
-  }
-  const shared = sharedKeyFault(roster, other, currentCharter(state))
-  if (shared !== undefined) return refused("roster/refused", shared)
-  if (taken.size > limits.devicesPerLineMax)
-    return refused("roster/refused", "too many devices on this line")
-  return callSignFault(state, roster, side)
-}
-
-function deviceFault(device: RosterDevice): string | undefined {
-  if (device.device !== deviceIdOf(device.signingKey)) {
-    return "a device id does not belong to its key"
-  }
-  if (!isSoundSigningKey(device.signingKey) || !isSoundSigningKey(device.witnessKey)) {
-    return "a device key is not a sound Ed25519 key"
-  }
-  // One key that nobody can seal to would stop every message that names its device.
-  return isSoundEncapsulationKey(device.fallbackKey)
-    ? undefined
-    : "a fallback key is not a sound X-Wing key"
-}
-
-/** A call sign names one device for ever: serials of the past must not become ambiguous. */
-function callSignFault(state: LineState, roster: Roster, side: Side): Refusal | undefined {
-  const owners = new Map<string, DeviceId>()
-  const past = state.parties[side].rosters.flatMap((known) => known.document.devices)
-  for (const device of [...past, ...roster.devices]) {
-    const owner = owners.get(device.callSign)
-    if (owner !== undefined && owner !== device.device) {
-      return refused("roster/refused", `call sign ${device.callSign} was used before`)
-    }
-    owners.set(device.callSign, device.device)
-  }
-  return undefined
+  return rosterFault(state, record.core, side) ?? place
 }
 
 function checkRoot(
   state: LineState,
   record: Extract<Founding, { kind: "root" }>,
   port: Verify,
-): Result<"next" | "known"> {
+): Result<Place> {
   const hash = rootCommitment(record.signed.core)
   for (const side of ["A", "B"] as const) {
     const party = state.parties[side]
@@ -260,7 +210,7 @@ function checkRoot(
   return refused("roster/refused", "no party has committed to this root document")
 }
 
-/** The state with a founding record that `checkFounding` called next, or the other document of a fork. */
+/** The state with a founding record that `checkFounding` called next or forked. */
 export function foldFounding(state: LineState, record: Founding): LineState {
   const added = { hash: record.hash, bytes: record.signed.core, version: record.core.version }
   switch (record.kind) {

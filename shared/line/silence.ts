@@ -5,7 +5,7 @@
 import type { Side, TimetableRow } from "../records/charter.ts"
 import type { Demand, Hash, RelayId } from "../records/names.ts"
 import { limits } from "../limits.ts"
-import { charterOf, currentRoster, otherSide } from "./agreement.ts"
+import { charterOf, enrolledDevices, otherSide } from "./agreement.ts"
 import {
   counted,
   envelopeOf,
@@ -203,7 +203,7 @@ function elsewhere(its: Case): readonly Doubt[] {
 
 /** Proofs of life of the other side's enrolled devices that have not gone stale. */
 function freshProofs(its: Case): readonly ProofSeen[] {
-  const devices = currentRoster(its.state, otherSide(its.author))?.devices ?? []
+  const devices = enrolledDevices(its.state, otherSide(its.author))
   const theirs = new Set(devices.map((entry) => entry.device))
   return its.seen.heard.filter(
     (proof) =>

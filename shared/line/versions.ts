@@ -3,28 +3,65 @@
 
 import { compareText } from "../encoding/bytes.ts"
 import type { Hash } from "../records/names.ts"
-import { refused, type Result } from "../result.ts"
+import { refused, type Refusal, type Result } from "../result.ts"
 import type { LineState, Versioned } from "./state.ts"
 
-/** Whether a document is the next version, one that is here already, or one that contradicts what is here. */
+/** next: lengthens the chain. known: is here. forked: another document has its version already; both count, each for itself. */
+export type Place = "next" | "known" | "forked"
+
+interface Linked {
+  readonly hash: Hash
+  readonly version: number
+  readonly previous: Hash | undefined
+}
+
+/** Where a document stands among those that are here, if the one that it follows is here. */
 export function follows<T>(
   versions: readonly Versioned<T>[],
-  record: { readonly hash: Hash; readonly version: number; readonly previous: Hash | undefined },
+  record: Linked,
   first: number,
-): Result<"next" | "known"> {
+): Result<Place> {
   if (versions.some((known) => known.hash === record.hash)) return { ok: true, value: "known" }
-  if (versions.some((known) => known.version === record.version)) {
-    return refused("roster/forked", `two documents with version ${String(record.version)}`)
-  }
+  const { version } = record
   const last = versions.at(-1)
   const expected = last === undefined ? first : last.version + 1
-  if (record.version < expected)
+  if (version > expected) return refused("roster/missing", `version ${String(expected)} first`)
+  const fault = linkFault(versions, record, first)
+  return fault ?? { ok: true, value: version === expected ? "next" : "forked" }
+}
+
+function linkFault<T>(
+  versions: readonly Versioned<T>[],
+  { version, previous }: Linked,
+  first: number,
+): Refusal | undefined {
+  if (version === first) {
+    return previous === undefined
+      ? undefined
+      : refused("roster/refused", "the first version follows nothing")
+  }
+  const before = versions.filter((known) => known.version === version - 1)
+  if (before.length === 0) {
     return refused("roster/refused", "an older version that was never seen")
-  if (record.version > expected)
-    return refused("roster/missing", `version ${String(expected)} first`)
-  return record.previous === last?.hash
-    ? { ok: true, value: "next" }
-    : refused("roster/forked", "does not name the hash of its predecessor")
+  }
+  return before.some((known) => known.hash === previous)
+    ? undefined
+    : refused("roster/missing", `the version ${String(version - 1)} that it follows first`)
+}
+
+/** The documents that a new one would follow from, the newest first; the other branches of a fork are not among them. */
+export function lineage<T extends { readonly previous: Hash | undefined }>(
+  versions: readonly Versioned<T>[],
+  previous: Hash | undefined,
+): readonly Versioned<T>[] {
+  const line: Versioned<T>[] = []
+  let wanted = previous
+  for (const known of versions.toReversed()) {
+    if (known.hash !== wanted) continue
+    line.push(known)
+    wanted = known.document.previous
+  }
+  return line
 }
 
 /** By version; two of one version by hash, so that a fork leaves the same state whichever came first. */

@@ -3,7 +3,7 @@
 import type { DeviceId } from "../records/names.ts"
 import type { Chained } from "../records/parsed.ts"
 import type { Side } from "../records/charter.ts"
-import { currentRoster } from "./agreement.ts"
+import { enrolledDevices } from "./agreement.ts"
 import { withEntry, type LineState, type Watching } from "./state.ts"
 
 /** The state with a device's watch record, if it is the newest of that device. */
@@ -49,8 +49,7 @@ export function watchOf(state: LineState, device: DeviceId, now: number): Watchi
 
 /** The devices of a party that hold the watch at `now`. */
 export function onWatch(state: LineState, side: Side, now: number): readonly DeviceId[] {
-  const devices = currentRoster(state, side)?.devices ?? []
-  return devices
+  return enrolledDevices(state, side)
     .map((entry) => entry.device)
     .filter((device) => watchOf(state, device, now) !== undefined)
 }

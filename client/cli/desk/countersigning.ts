@@ -2,7 +2,7 @@
 // proposes; another one agrees; their machines do the rest while both desks are open.
 
 import { callSignOf } from "../../sdk/view/naming.ts"
-import { currentRoster } from "../../../shared/line/agreement.ts"
+import { enrolledDevices } from "../../../shared/line/agreement.ts"
 import type { DeviceId, MessageId, Role } from "../../../shared/records/names.ts"
 import { ownRole } from "../../sdk/follow.ts"
 import type { Notice } from "../../sdk/notices.ts"
@@ -51,7 +51,7 @@ function proposed(work: DeskWork, what: Wish, { acts, parts, now }: DeskView): R
 }
 
 function deviceNamed({ parts }: DeskWork, callSign: string): DeviceId {
-  const devices = currentRoster(parts.union.state, parts.identity.side)?.devices ?? []
+  const devices = enrolledDevices(parts.union.state, parts.identity.side)
   const found = devices.find((each) => each.callSign.toUpperCase() === callSign.toUpperCase())
   if (found !== undefined) return found.device
   const known = devices.map((each) => each.callSign).join(", ")

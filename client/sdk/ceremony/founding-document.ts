@@ -114,11 +114,20 @@ export function foundLine(
     const [first] = waiting
     if (first === undefined) return ok(state)
     const places = waiting.map((document) => checkFounding(state, document, port))
-    const next = waiting.find((_, i) => places[i]?.ok === true)
-    if (next === undefined) return places[0]?.ok === false ? places[0] : ok(state)
+    const next = waiting.find((_, i) => {
+      const place = places[i]
+      return place?.ok === true && place.value !== "forked"
+    })
+    if (next === undefined) {
+      return places[0]?.ok === false ? places[0] : refused("roster/forked", forkOf(first))
+    }
     state = added(state, next, port)
     waiting = waiting.filter((document) => document !== next)
   }
+}
+
+function forkOf({ kind, core }: Founding): string {
+  return `two documents: ${kind} ${String(core.version)}`
 }
 
 function added(state: LineState, document: Founding, port: Verify): LineState {
@@ -152,7 +161,10 @@ export function judgeCharter(record: CharterRecord): Result<LineState> {
 /** A document of a line that stands, judged as if the roots had signed it. */
 export function judgeDocument(state: LineState, record: Founding): Result<"next" | "known"> {
   const believed = asIfSigned(record, keysConcerned(state, record))
-  return believed.ok ? checkFounding(state, believed.value, believing) : believed
+  if (!believed.ok) return believed
+  const place = checkFounding(state, believed.value, believing)
+  if (!place.ok) return place
+  return place.value === "forked" ? refused("roster/forked", forkOf(record)) : ok(place.value)
 }
 
 function keysConcerned(state: LineState, record: Founding): readonly Uint8Array[] {

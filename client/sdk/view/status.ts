@@ -17,7 +17,7 @@ import {
   type Held,
 } from "../../../shared/dialogue/state.ts"
 import { tensionOf, type Declared } from "../../../shared/dialogue/tension.ts"
-import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
+import { currentCharter, enrolledDevices, otherSide } from "../../../shared/line/agreement.ts"
 import type { Violation } from "../../../shared/line/state.ts"
 import type { Verdict } from "../../../shared/line/verdict.ts"
 import { limits } from "../../../shared/limits.ts"
@@ -191,9 +191,9 @@ function clockVerdict({ parts }: Conversation, now: Now): StatusView["clock"] {
 
 function keysView({ parts }: Conversation): StatusView["keys"] {
   const { state } = parts.union
-  const rosters = (["A", "B"] as const).flatMap((side) => state.parties[side].rosters.slice(-1))
+  const devices = (["A", "B"] as const).flatMap((side) => enrolledDevices(state, side))
   return {
-    devices: rosters.reduce((count, { document }) => count + document.devices.length, 0),
+    devices: devices.length,
     suspended: [...state.suspensions.keys()],
     forked: [...state.forked.keys()],
     violations: state.violations,

@@ -3,15 +3,12 @@
 import { describe, expect, test } from "vitest"
 
 import { branded, encodeAs } from "../../../shared/encoding/schema.ts"
-import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { newest } from "../../../shared/line/agreement.ts"
 import { beginLine, checkFounding, isSignedByRoot } from "../../../shared/line/founding.ts"
-import { encodeState } from "../../../shared/line/snapshot.ts"
 import type { LineState } from "../../../shared/line/state.ts"
 import { limits } from "../../../shared/limits.ts"
 import { charter, type Charter } from "../../../shared/records/charter.ts"
 import { root } from "../../../shared/records/root.ts"
-import { roster } from "../../../shared/records/roster.ts"
 import type { PartyId } from "../../../shared/records/names.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
@@ -119,41 +116,6 @@ describe("the next version", () => {
     expect(check(rotated, line.rosters.A)).toBe("known")
     expect(check(rotated, line.charter)).toBe("known")
     expect(check(rotated, nextRoot(line, "A", 1))).toBe("known")
-  })
-
-  test("[FND5] of which there are two, both signed, is a fork", () => {
-    const other = nextRoster(line, line.rosters.A, { expires: 1 })
-    expect(check(withDocuments(second), other)).toBe("roster/forked")
-    const stray = nextRoster(line, other, {})
-    expect(check(withDocuments(second), stray)).toBe("roster/forked")
-    const charters = [{ created: 1 }, { created: 2 }].map((each) =>
-      nextCharter(line, line.charter, each),
-    )
-    const [one, two] = charters
-    if (one === undefined || two === undefined) throw new Error("two charters")
-    expect(check(withDocuments(one), two)).toBe("roster/forked")
-  })
-
-  test("[FND5] that contradicts another is kept beside it and shown, whichever came first", () => {
-    const other = nextRoster(line, line.rosters.A, { expires: 1 })
-    const [one, two] = [withDocuments(second, other), withDocuments(other, second)]
-    expect(hexOf(encodeState(one))).toBe(hexOf(encodeState(two)))
-    expect(one.parties.A.rosters.map((known) => known.version)).toEqual([1, 2, 2])
-    expect(one.violations).toEqual([
-      { what: "roster/forked", device: undefined, detail: "roster 2 of A" },
-    ])
-    const stray = nextRoster(line, other, {})
-    expect(withDocuments(second, stray).violations).toEqual(one.violations)
-  })
-
-  test("[FND6] that contradicts another but is not signed is no fork, only a bad signature", () => {
-    const core = encodeAs(roster, { ...second.core, expires: 1 })
-    const forged = signFounding(signatures, "roster", core, custodians(roots.B[0]))
-    expect(check(withDocuments(second), forged)).toBe("sign/bad")
-    const first = nextCharter(line, line.charter, { created: 1 })
-    const lone = encodeAs(charter, { ...first.core, created: 2 })
-    const alone = signFounding(signatures, "charter", lone, custodians(roots.A[0]))
-    expect(check(withDocuments(first), alone)).toBe("roster/refused")
   })
 
   test("[FND11] of a charter changes neither the parties nor the mode", () => {

@@ -85,7 +85,7 @@ class GoodRelay {
 
   #takeFounding(record: Founding): void {
     const place = checkFounding(this.state, record, this.#line.signatures)
-    if (place.ok && place.value === "next") this.#admit(record)
+    if (place.ok && place.value !== "known") this.#admit(record)
   }
 
   #takeChained(record: Chained, carriedAt: number | undefined): void {
