@@ -67,6 +67,7 @@ export const limits = {
   aliveEveryMs: 2 * second,
   staffedMs: 6 * second,
   aliveSkewMs: 1 * minute,
+  endReachMs: 1 * minute,
   aliveNumbersReserved: 10_000,
   aliveSpreadMs: 3 * second,
   peersMax: 32,

@@ -9,6 +9,7 @@ import type { Charter, LadderAction, LadderStep, TimetableRow } from "../records
 import type { Demand, MessageId, RelayId, StepId } from "../records/names.ts"
 import { charterOf } from "./agreement.ts"
 import { envelopeOf, openDemands, standBys, timetableOf } from "./delivery.ts"
+import { countingArrivals } from "./ends.ts"
 import type { Arrival, LineState, Row, StepTaken } from "./state.ts"
 
 /** One step of the ladder for one message in one journal. `round` counts stand-bys: each starts the ladder again. */
@@ -50,7 +51,7 @@ function named(point: Unnamed): LadderPoint {
 
 function unnamedSteps(state: LineState, row: Row, relay: RelayId): readonly Unnamed[] {
   const sent = envelopeOf(row)
-  const arrivals = runningAt(row, relay)
+  const arrivals = runningAt(state, row, relay)
   if (sent === undefined || arrivals.length === 0) return []
   const charter = charterOf(state, sent.charter)
   if (charter === undefined) return []
@@ -66,8 +67,8 @@ function isSameStep(step: StepTaken, point: Unnamed): boolean {
 }
 
 /** The arrivals of a message in one journal whose clocks run there: more than one where its id was used more than once. */
-function runningAt(row: Row, relay: RelayId): readonly Arrival[] {
-  return row.arrivals.filter((known) => known.relay === relay && known.counts && known.base > 0)
+export function runningAt(state: LineState, row: Row, relay: RelayId): readonly Arrival[] {
+  return countingArrivals(state, row).filter((known) => known.relay === relay && known.base > 0)
 }
 
 /** The soonest that any of the arrivals asks for, never before a late one has stood for its grace. */
@@ -146,7 +147,7 @@ export function deadlineOf(
   at: { readonly relay: RelayId; readonly demand: Demand },
 ): number | undefined {
   const sent = envelopeOf(row)
-  const arrivals = runningAt(row, at.relay)
+  const arrivals = runningAt(state, row, at.relay)
   if (sent === undefined || arrivals.length === 0) return undefined
   const charter = charterOf(state, sent.charter)
   if (charter === undefined) return undefined

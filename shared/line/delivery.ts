@@ -6,6 +6,7 @@ import { limits } from "../limits.ts"
 import type { Charter, Side, TimetableRow } from "../records/charter.ts"
 import { precedences, type Demand, type Hash, type Precedence } from "../records/names.ts"
 import type { StageKind } from "../records/stage.ts"
+import { isInTime } from "./ends.ts"
 import type { LineState, Reached, Row, Sent } from "./state.ts"
 
 /** Everything a message can demand, in the order in which it is usually met. */
@@ -47,14 +48,14 @@ function urgency(sent: Sent): number {
 }
 
 /**
- * The stages that count: for a header of this message, by the right side, admitted before any suspension took hold, and
+ * The stages that count: for a header of this message, by the right side, admitted before its author's word ended, and
  * signed before any fork of their device.
  */
 export function counted(state: LineState, row: Row): readonly Reached[] {
   return row.reached.filter((reached) => {
     const envelope = row.sent.find((sent) => sent.header === reached.header)
-    if (envelope === undefined || !reached.admitted.some((admitted) => admitted.counts))
-      return false
+    const isAdmitted = reached.admitted.some((admitted) => isInTime(state, reached.from, admitted))
+    if (envelope === undefined || !isAdmitted) return false
     if (reached.seq >= (state.forked.get(reached.from) ?? Number.MAX_SAFE_INTEGER)) return false
     const isAuthorSide = reached.side === envelope.side
     return isAuthorSide === signedByAuthorSide.has(reached.fact.kind)

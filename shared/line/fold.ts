@@ -16,6 +16,7 @@ import {
 } from "../records/parsed.ts"
 import type { Relayed } from "../records/relayed.ts"
 import { advance, placeOf, withHeadBefore } from "./chain.ts"
+import { foldRemovals, withEnd } from "./ends.ts"
 import { forkShown } from "./forks.ts"
 import { foldFounding } from "./founding.ts"
 import { foldEnvelope, foldStage, foldStep } from "./rows.ts"
@@ -48,7 +49,8 @@ export function fold(state: LineState, folding: Folding): LineState {
   if (folding.said.by === "relay") return foldRelayed(timed, folding.at, folding.said.relayed)
   const { record, prior } = folding.said
   if (isFounding(record)) {
-    return isKnownDocument(timed, record.hash) ? timed : foldDocument(timed, record)
+    const known = isKnownDocument(timed, record.hash) ? timed : foldDocument(timed, record)
+    return record.kind === "roster" ? foldRemovals(known, folding.at, record) : known
   }
   return foldChained(timed, folding.at, { record, prior })
 }
@@ -133,7 +135,7 @@ function foldFacts(state: LineState, at: Standing, record: Chained): LineState {
     if (record.kind === "stage") return foldStage(state, { at, record, counts, side })
     return foldEnvelope(state, { at, record, counts, side, officers: officersOf(state, record) })
   }
-  return counts ? foldDuty(state, at.relay, record) : state
+  return counts ? foldDuty(state, at, record) : state
 }
 
 /**
@@ -165,7 +167,7 @@ function officersOf(state: LineState, { core }: ParsedEnvelope): readonly string
 /** Records about who may and who must, rather than about messages. */
 function foldDuty(
   state: LineState,
-  relay: RelayId,
+  at: Standing,
   record: Exclude<Chained, { kind: "envelope" | "stage" }>,
 ): LineState {
   switch (record.kind) {
@@ -174,7 +176,7 @@ function foldDuty(
     case "handover":
       return foldHandover(state, record)
     case "suspend":
-      return foldSuspend(state, relay, record)
+      return foldSuspend(state, at, record)
     case "rewrap":
       return state
     default:
@@ -183,8 +185,8 @@ function foldDuty(
 }
 
 /**
- * A record counts if its relay admitted it before its own entry of the suspension, or if it was carried with another relay's
- * acceptance from before the suspension took effect. All else is kept as signed after suspension and meets nothing.
+ * By this relay's own order: admitted before its own entry of the suspension, or carried with another relay's acceptance from
+ * before that took effect. By the time that holds for all relays, see `ends.ts`. All else is kept as signed after suspension.
  */
 function countsAt(state: LineState, device: DeviceId, at: Standing): boolean {
   const here = state.suspensions.get(device)?.find((known) => known.relay === at.relay)
@@ -194,16 +196,13 @@ function countsAt(state: LineState, device: DeviceId, at: Standing): boolean {
 
 function foldSuspend(
   state: LineState,
-  relay: RelayId,
+  { relay, t }: Standing,
   record: Extract<Chained, { kind: "suspend" }>,
 ): LineState {
   const { device, effective } = record.core
-  const known = state.suspensions.get(device) ?? []
-  const here = known.find((suspension) => suspension.relay === relay)
-  const others = known.filter((suspension) => suspension.relay !== relay)
-  const added = { relay, effective: Math.min(effective, here?.effective ?? effective) }
-  const suspensions = [...others, added].toSorted((a, b) => compareText(a.relay, b.relay))
-  return { ...state, suspensions: withEntry(state.suspensions, device, suspensions) }
+  const end = { effective, from: Math.max(effective, t) }
+  const suspended = withEnd(state.suspensions.get(device) ?? [], relay, end)
+  return { ...state, suspensions: withEntry(state.suspensions, device, suspended) }
 }
 
 function foldRelayed(state: LineState, at: Standing, relayed: Relayed): LineState {

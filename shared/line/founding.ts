@@ -59,6 +59,7 @@ export function beginLine(
     watches: new Map(),
     relieved: new Map(),
     suspensions: new Map(),
+    removals: new Map(),
     forked: new Map(),
     journals: new Map(),
     violations: [],

@@ -6,6 +6,7 @@ import type { Demand, RelayId } from "../records/names.ts"
 import type { ClockClaim } from "../records/stage.ts"
 import { charterOf } from "./agreement.ts"
 import { counted, demands, envelopeOf, meets, timetableOf } from "./delivery.ts"
+import { countingArrivals, isInTime } from "./ends.ts"
 import type { LineState, Row } from "./state.ts"
 
 /** A duration in milliseconds: the truth lies within `bound` of it. */
@@ -40,7 +41,7 @@ export function stageDurations(
   row: Row,
   relay: RelayId,
 ): readonly StageDuration[] {
-  const accepted = timelyAcceptance(row, relay)
+  const accepted = timelyAcceptance(state, row, relay)
   if (accepted === undefined) return []
   const durations: StageDuration[] = []
   let previous = accepted
@@ -54,9 +55,9 @@ export function stageDurations(
   return durations
 }
 
-function timelyAcceptance(row: Row, relay: RelayId): number | undefined {
-  const timely = row.arrivals.filter(
-    (arrival) => arrival.relay === relay && arrival.counts && !arrival.late,
+function timelyAcceptance(state: LineState, row: Row, relay: RelayId): number | undefined {
+  const timely = countingArrivals(state, row).filter(
+    (arrival) => arrival.relay === relay && !arrival.late,
   )
   return timely.length === 0 ? undefined : Math.min(...timely.map((arrival) => arrival.t))
 }
@@ -68,8 +69,8 @@ function firstMet(
 ): number | undefined {
   const times = counted(state, row)
     .filter((reached) => meets(reached, at.demand))
-    .flatMap((reached) => reached.admitted)
-    .filter((admitted) => admitted.relay === at.relay && admitted.counts)
+    .flatMap(({ from, admitted }) => admitted.filter((each) => isInTime(state, from, each)))
+    .filter((admitted) => admitted.relay === at.relay)
     .map((admitted) => admitted.t)
   return times.length === 0 ? undefined : Math.min(...times)
 }

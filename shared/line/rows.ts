@@ -87,9 +87,15 @@ function arrivalOf({ at, record, counts }: Fact<ParsedEnvelope>): Arrival {
     index: at.index,
     t: at.t,
     counts,
+    spokenAt: spokenAt(at),
     late: isLate,
     base: isAlive ? start : 0,
   }
+}
+
+/** When some relay first took it, as far as this entry says. */
+function spokenAt({ t, carriedAt }: Standing): number {
+  return Math.min(t, carriedAt ?? t)
 }
 
 function isPlausible(
@@ -105,7 +111,8 @@ function isPlausible(
 export function foldStage(state: LineState, fact: Fact<ParsedStage>): LineState {
   const { at, record, side } = fact
   const { core } = record
-  const admitted = { relay: at.relay, index: at.index, t: at.t, counts: fact.counts }
+  const { relay, index, t } = at
+  const admitted = { relay, index, t, counts: fact.counts, spokenAt: spokenAt(at) }
   return withRow(state, core.message, (row) => {
     const known = row.reached.find((candidate) => candidate.record === record.hash)
     const reached: Reached = known ?? {

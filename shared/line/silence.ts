@@ -16,6 +16,7 @@ import {
   timetableOf,
   type StandBy,
 } from "./delivery.ts"
+import { runningAt } from "./deadlines.ts"
 import type { Arrival, LineState, Reached, Row, Sent } from "./state.ts"
 import type { Doubt, Observation, ProofSeen, Verdict, VerdictKind } from "./verdict.ts"
 
@@ -109,7 +110,7 @@ function contestedVerdict(its: Case, demand: Demand): Verdict | undefined {
  */
 function isOverdue(its: Case, demand: Demand): boolean {
   const carried = its.seen.circuits.flatMap((circuit) => {
-    const arrival = arrivalAt(its.row, circuit.relay)
+    const arrival = arrivalAt(its, circuit.relay)
     return arrival === undefined ? [] : [{ circuit, arrival }]
   })
   const living = carried.filter(({ circuit }) => circuit.isAlive)
@@ -120,10 +121,8 @@ function isOverdue(its: Case, demand: Demand): boolean {
   return judged.length > 0 && isPast
 }
 
-function arrivalAt(row: Row, relay: RelayId): Arrival | undefined {
-  return row.arrivals
-    .filter((arrival) => arrival.relay === relay && arrival.counts && arrival.base > 0)
-    .toSorted((a, b) => a.t - b.t)[0]
+function arrivalAt({ state, row }: Case, relay: RelayId): Arrival | undefined {
+  return runningAt(state, row, relay).toSorted((a, b) => a.t - b.t)[0]
 }
 
 /** Where the next move is the author's, nothing is said about the other side. */
@@ -223,10 +222,10 @@ function verdict(
     readonly doubts?: readonly Doubt[]
   },
 ): Verdict {
-  const { row, seen } = its
+  const { seen } = its
   const circuits = seen.circuits.map((circuit) => ({
     circuit,
-    acceptedAt: arrivalAt(row, circuit.relay)?.t,
+    acceptedAt: arrivalAt(its, circuit.relay)?.t,
     heard: seen.heard.filter((proof) => proof.relay === circuit.relay),
   }))
   return {

@@ -27,7 +27,7 @@ import { ok, type Result } from "../result.ts"
 import { row, type LineState, type Row, type Versioned } from "./state.ts"
 
 /** Raised whenever the same entries would fold to other bytes; a test holds the digest of one story against it. */
-const rules = 3
+const rules = 4
 export const rulebookVersion = `parley rulebook ${String(rules)}`
 
 /** More devices than a line ever names, over all its rosters. */
@@ -98,6 +98,7 @@ function rowsOf(): Schema<ReadonlyMap<Row["message"], Row>> {
   }
 }
 
+const ended = record({ relay: relayId, effective: uint(), from: uint() })
 const documents = limits.documentsEverMax
 const party = record({
   party: partyId,
@@ -118,11 +119,8 @@ const state = record({
     devicesEverMax,
   ),
   relieved: mapOf(deviceId, uint(), devicesEverMax),
-  suspensions: mapOf(
-    deviceId,
-    list(record({ relay: relayId, effective: uint() }), limits.relaysEverMax),
-    devicesEverMax,
-  ),
+  suspensions: mapOf(deviceId, list(ended, limits.relaysEverMax), devicesEverMax),
+  removals: mapOf(deviceId, list(ended, limits.relaysEverMax), devicesEverMax),
   forked: mapOf(deviceId, uint(), devicesEverMax),
   journals: mapOf(relayId, record({ epoch: uint(), t: uint() }), limits.relaysEverMax),
   violations: list(

@@ -31,12 +31,16 @@ const demandsMax = 5
 /** The steps of every round that stand-bys can make, for every demand. */
 const stepsMax = demandsMax * limits.ladderStepsMax * (limits.standByMax + 1)
 
-/** That a relay admitted a record: when by its line time, and whether it counts (its author was not suspended there). */
+/**
+ * That a relay admitted a record: when by its line time, whether its own order lets it count (its author was not suspended there
+ * yet), and when it was first accepted, here or by the relay whose acceptance it brought.
+ */
 const admitted = record({
   relay: relayId,
   index: uint(),
   t: uint(),
   counts: flag(),
+  spokenAt: uint(),
 })
 
 /** An envelope as the rulebook knows it: everything but content. `base` is where its clocks start in that journal. */
@@ -68,6 +72,7 @@ const arrival = record({
   index: uint(),
   t: uint(),
   counts: flag(),
+  spokenAt: uint(),
   late: flag(),
   base: uint(),
 })
@@ -143,10 +148,11 @@ export interface Watching {
   readonly t: number
 }
 
-/** A suspension as one relay's journal has it: after that entry the device's records count no more there. */
-interface Suspension {
+/** The end of a device's word as one relay's journal has it; `from`: when it had both taken effect and come there. */
+export interface Ended {
   readonly relay: RelayId
   readonly effective: number
+  readonly from: number
 }
 
 /** Something that should never be: kept, shown to both sides, and evidence. */
@@ -171,7 +177,9 @@ export interface LineState {
   readonly watches: ReadonlyMap<DeviceId, Watching>
   /** The highest watch `seq` of a device that a handover has ended. */
   readonly relieved: ReadonlyMap<DeviceId, number>
-  readonly suspensions: ReadonlyMap<DeviceId, readonly Suspension[]>
+  readonly suspensions: ReadonlyMap<DeviceId, readonly Ended[]>
+  /** Devices that a roster has left out; one that a roster in force names is not removed. */
+  readonly removals: ReadonlyMap<DeviceId, readonly Ended[]>
   /** From this `seq` on, a forked device's records are contested and meet no deadline. */
   readonly forked: ReadonlyMap<DeviceId, number>
   readonly journals: ReadonlyMap<RelayId, JournalFacts>

@@ -6,6 +6,7 @@ import { foldOpened, emptyDialogue, type DialogueState } from "../../../shared/d
 import type { OpenedMessage } from "../../../shared/dialogue/opened.ts"
 import { equalBytes } from "../../../shared/encoding/bytes.ts"
 import { charterOf } from "../../../shared/line/agreement.ts"
+import { countingArrivals } from "../../../shared/line/ends.ts"
 import type { LineState, Row, Sent } from "../../../shared/line/state.ts"
 import type { Hash, MessageId } from "../../../shared/records/names.ts"
 import type { Result } from "../../../shared/result.ts"
@@ -78,10 +79,10 @@ export class Conversation {
   }
 }
 
-/** Admitted somewhere before any suspension took hold, and signed before any fork: all else is evidence, and says nothing. */
+/** Admitted somewhere before its author's word ended, and signed before any fork: all else is evidence, and says nothing. */
 function counts(state: LineState, row: Row, sent: Sent): boolean {
   const isForked = sent.seq >= (state.forked.get(sent.from) ?? Number.MAX_SAFE_INTEGER)
-  return !isForked && row.arrivals.some((each) => each.header === sent.header && each.counts)
+  return !isForked && countingArrivals(state, row).some((each) => each.header === sent.header)
 }
 
 function openedMessage(

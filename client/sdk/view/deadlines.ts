@@ -4,6 +4,7 @@
 import type { Content } from "../../../shared/catalogue/statement.ts"
 import { isValue } from "../../../shared/catalogue/value.ts"
 import { charterOf, currentCharter } from "../../../shared/line/agreement.ts"
+import { runningAt } from "../../../shared/line/deadlines.ts"
 import { demands, envelopeOf, standBys, timetableOf } from "../../../shared/line/delivery.ts"
 import type { LineState, Row } from "../../../shared/line/state.ts"
 import { limits } from "../../../shared/limits.ts"
@@ -91,10 +92,7 @@ function dueAtOf(parts: Parts, asked: Asked, demand: Demand, now: Now): number |
   if (timetable === undefined) return undefined
   const allowed = Math.min(timetable[demand], impactLimit(content))
   for (const { circuit, clock } of parts.links.values()) {
-    const running = row.arrivals.filter(
-      (each) => each.relay === circuit.id && each.counts && each.base > 0,
-    )
-    const [arrival] = running.toSorted((a, b) => a.base - b.base)
+    const [arrival] = runningAt(state, row, circuit.id).toSorted((a, b) => a.base - b.base)
     if (arrival === undefined) continue
     const until = demand === "answered" ? standBys(state, row, timetable).at(-1)?.until : undefined
     return (until ?? arrival.base + allowed) - (clock.lineTime(now) - now.wall)

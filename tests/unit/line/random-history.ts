@@ -241,7 +241,10 @@ export class History {
       const other = nextRoster(this.#line, previous, { rootVersion, issued: 0 })
       this.relays[what % this.relays.length]?.expects(other, this.#turn, undefined)
     }
-    return nextRoster(this.#line, previous, { rootVersion, issued: this.#story.now })
+    const issued = this.#story.now
+    if (what !== 8 && what !== 9) return nextRoster(this.#line, previous, { rootVersion, issued })
+    const devices = document.devices.slice(what - 8, what - 7)
+    return nextRoster(this.#line, previous, { rootVersion, issued, devices })
   }
 }
 

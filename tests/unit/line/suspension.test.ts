@@ -39,7 +39,7 @@ describe("a record of a suspended device", () => {
     expect(isRead(message, after)).toBe(false)
     const { reached } = rowOf(stateOf(after), message)
     expect(reached.map((each) => each.admitted)).toEqual([
-      [{ relay: north, index: 2, t: at, counts: false }],
+      [{ relay: north, index: 2, t: at, counts: false, spokenAt: at }],
     ])
   })
 
@@ -83,7 +83,7 @@ describe("a record of a suspended device", () => {
       journal.admits(story.suspends(["B2", "B1"], "B1", effective), story.now)
     }
     const known = stateOf(journal).suspensions.get(line.devices.B1.device)
-    expect(known).toEqual([{ relay: north, effective: story.now }])
+    expect(known).toEqual([{ relay: north, effective: story.now, from: story.now }])
   })
 
   test("[SUS5] a suspended device suspends nobody", () => {

@@ -51,13 +51,14 @@ describe("the union of journals", () => {
     )
   })
 
-  test("[UNI1] has been asked about forks, suspensions, contradictions and missed deadlines", () => {
+  test("[UNI1] has been asked about forks, suspensions, removals, contradictions and missed deadlines", () => {
     const states = fc
       .sample(events, { seed: 20_260_105, numRuns: 16 })
       .map((told) => foldEntries(line.began, interleaved(journalsOf(told), [0, 1])))
     const having = (is: (state: LineState) => boolean): number => states.filter(is).length
     expect(having((state) => state.forked.size > 0)).toBeGreaterThan(0)
     expect(having((state) => state.suspensions.size > 0)).toBeGreaterThan(0)
+    expect(having((state) => state.removals.size > 0)).toBeGreaterThan(0)
     expect(having((state) => state.watches.size > 0)).toBeGreaterThan(0)
     expect(
       having((state) => state.violations.some((each) => each.what === "roster/forked")),
