@@ -94,6 +94,7 @@ export const limits = {
   snapshotEntries: 1_000,
   readEntriesMax: 256,
   rootsRemembered: 1_024,
+  recordsMetRemembered: 1_024,
   waitingHeadsMax: 16,
   entryBytesMax: 64 * kib - 1,
   noteCharsMax: 8_192,

@@ -54,6 +54,17 @@ export class Carry {
     })
   }
 
+  /** A relay lacks what stands before a record that it was given: that device's chain from there on. */
+  fill(device: DeviceId, from: number, to: number): void {
+    const count = Math.max(0, to - from + 1)
+    const chain = Array.from({ length: count }, (_, i) => keys.chain(device, from + i))
+    this.#missing = [...new Set([...this.#missing, ...chain])]
+  }
+
+  get isIdle(): boolean {
+    return this.#missing.length === 0 && this.#asked.phase === "nothing"
+  }
+
   stop(): void {
     this.#missing = []
     this.#asked = { phase: "nothing" }

@@ -116,7 +116,7 @@ export function refuseCountersign(
 
 /** The record stands in a journal: whoever was asked to sign it is asked no more, and everybody here is told. */
 export function followCountersigned(
-  { union, countersignRequests }: Parts,
+  { union, countersignRequests, endHanding }: Parts,
   record: Extract<Chained, { kind: "handover" | "suspend" }>,
   later: Outgoing,
 ): readonly Write[] {
@@ -124,6 +124,7 @@ export function followCountersigned(
   const { from, seq } = record.core.link
   const read = readCore(record.kind, record.signed.core)
   if (record.kind === "suspend" && state.suspensions.has(record.core.device)) {
+    endHanding.met(record)
     const { device, reason } = record.core
     later.notice({ kind: "suspended", device, by: from, reason })
   }

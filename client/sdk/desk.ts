@@ -5,6 +5,7 @@ import type { ClientCrypto } from "../../shared/crypto/ports.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import type { LineState } from "../../shared/line/state.ts"
 import type { RelayId } from "../../shared/records/names.ts"
+import { Afterwords } from "./afterwords.ts"
 import { Alarms } from "./alarms.ts"
 import { closeErrors } from "./close-codes.ts"
 import { CountersignRequests } from "./countersign-requests.ts"
@@ -12,6 +13,7 @@ import { Proposals } from "./countersign.ts"
 import { takeCountersignMail } from "./countersign-mail.ts"
 import { Disproofs, knownOf } from "./disproofs.ts"
 import { Enclosures } from "./enclosures.ts"
+import { EndHanding } from "./end-handing.ts"
 import { Frames } from "./frames.ts"
 import type { Identity } from "./identity.ts"
 import { Inbox } from "./inbox.ts"
@@ -51,6 +53,8 @@ export interface Parts {
   readonly mailbox: Mailbox
   readonly ownChain: OwnChain
   readonly receipts: Receipts
+  readonly afterwords: Afterwords
+  readonly endHanding: EndHanding
   readonly disproofs: Disproofs
   readonly alarms: Alarms
   readonly out: Outgoing
@@ -66,10 +70,14 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
   const outbox = new Outbox(new Signer(crypto, identity))
   const proposals = new Proposals(crypto.signatures)
   const countersignRequests = new CountersignRequests(crypto.signatures, identity)
+  const links = new Map(
+    relays.map((relay) => [relay.relay, new RelayLink(crypto, identity, relay)]),
+  )
+  const afterwords = new Afterwords(links)
   return {
     crypto,
     identity,
-    links: new Map(relays.map((relay) => [relay.relay, new RelayLink(crypto, identity, relay)])),
+    links,
     union,
     outbox,
     enclosures: new Enclosures(),
@@ -88,7 +96,9 @@ export function makeParts(crypto: ClientCrypto, identity: Identity, state: LineS
     }),
     ownChain: new OwnChain(),
     receipts: new Receipts(),
-    disproofs: new Disproofs(inbox),
+    afterwords,
+    endHanding: new EndHanding(),
+    disproofs: new Disproofs(inbox, afterwords),
     alarms: new Alarms(),
     out: new Outgoing(),
   }
@@ -164,6 +174,7 @@ export class Desk {
       alarms.check(knownOf(this.parts), link.reading(now), out)
     }
     this.#frames.lookAtReceipts(now)
+    this.parts.endHanding.check(this.parts, now)
     ownChain.settle(links.values(), now, this.parts)
     outbox.tellHeld(union.state, now, out)
     this.#pump.forget(now)

@@ -1,8 +1,10 @@
-// Stages that this desk can disprove: whoever opened a message can make a proof of it, so a stage without the right one was
-// signed by a device that had not opened it. It stays in the journal and on the screen, and meets nothing here.
+// What this desk can disprove. Whoever opened a message can make a proof of it, so a stage without the right one was signed by a
+// device that had not opened it; and what came of a device after its end was not there before. Such a record stays in the
+// journal and on the screen, and meets nothing here.
 
 import type { LineState, Reached, Row } from "../../shared/line/state.ts"
 import type { StageKind } from "../../shared/records/stage.ts"
+import type { Afterwords } from "./afterwords.ts"
 import type { Parts } from "./desk.ts"
 import type { Inbox } from "./inbox.ts"
 import { isOpenProof } from "./seal/proof.ts"
@@ -19,21 +21,26 @@ const provesOpening: ReadonlySet<StageKind> = new Set([
   "contested",
 ])
 
-type Stage = Pick<Reached, "header" | "from" | "openProof"> & {
+type Stage = Pick<Reached, "record" | "header" | "from" | "openProof"> & {
   readonly fact: { readonly kind: StageKind }
 }
 
 export class Disproofs {
   readonly #inbox: Inbox
+  readonly #afterwords: Afterwords
   /** A row never changes: it is replaced. */
-  readonly #believed = new WeakMap<Row, Row>()
+  #believed = new WeakMap<Row, Row>()
+  #changes = 0
 
-  constructor(inbox: Inbox) {
+  constructor(inbox: Inbox, afterwords: Afterwords) {
     this.#inbox = inbox
+    this.#afterwords = afterwords
   }
 
   /** False also where this desk has not opened the message, and so cannot tell. */
-  isDisproved(state: LineState, row: Row, { header, from, openProof, fact }: Stage): boolean {
+  isDisproved(state: LineState, row: Row, stage: Stage): boolean {
+    const { header, from, openProof, fact, record } = stage
+    if (this.#afterwords.isAfter(record)) return true
     const sent = row.sent.find((each) => each.header === header)
     if (sent === undefined || !provesOpening.has(fact.kind)) return false
     const opened = this.#inbox.saidIn(state, sent, row.message)
@@ -42,10 +49,14 @@ export class Disproofs {
 
   /** The row as far as this desk believes it: what it demands and what falls due is asked of this one. */
   believed(state: LineState, row: Row): Row {
+    if (this.#changes !== this.#afterwords.changes) this.#believed = new WeakMap()
+    this.#changes = this.#afterwords.changes
     const known = this.#believed.get(row)
     if (known !== undefined) return known
     const reached = row.reached.filter((each) => !this.isDisproved(state, row, each))
-    const believed = reached.length === row.reached.length ? row : { ...row, reached }
+    const arrivals = row.arrivals.filter((each) => !this.#afterwords.isAfter(each.header))
+    const isWhole = reached.length === row.reached.length && arrivals.length === row.arrivals.length
+    const believed = isWhole ? row : { ...row, reached, arrivals }
     const isOpen = row.sent.every(
       (sent) => this.#inbox.saidIn(state, sent, row.message) !== undefined,
     )

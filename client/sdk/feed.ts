@@ -68,6 +68,11 @@ export class Feed {
     this.#first.push(...offered)
   }
 
+  /** Nothing of others waits to be taken. */
+  get isIdle(): boolean {
+    return this.#first.length === 0
+  }
+
   /** The next frame, if the relay is free to take one. `own` gives our records from a number on. */
   next(own: (seq: number) => readonly Numbered[], now: Now): ClientFrame | undefined {
     if (this.#ownSeq === undefined || now.mono < this.#retryAt) return undefined

@@ -7,12 +7,13 @@ import { limits } from "../../shared/limits.ts"
 import { acceptance, type SignedAcceptance } from "../../shared/records/acceptance.ts"
 import type { RelayFrame } from "../../shared/wire/frames.ts"
 import type { Parts } from "./desk.ts"
-import { offerDocument } from "./feed.ts"
+import { offerDocument, type Offered } from "./feed.ts"
 import type { Intake } from "./intake.ts"
 import type { Now } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { keys } from "./store-layout.ts"
 import type { RelayId } from "../../shared/records/names.ts"
+import { isFounding, parseRecord } from "../../shared/records/parsed.ts"
 import { prekey, type SignedPrekey } from "../../shared/records/prekey.ts"
 import { tellBroken } from "./evidence.ts"
 import type { Memo } from "./union.ts"
@@ -219,6 +220,10 @@ export class Frames {
       link.feed.offerFirst(documents.filter((document) => document !== undefined))
       return
     }
+    if (code === "chain/gap" && refused !== undefined && refused.ownSeq === undefined) {
+      this.#fill(link, refused, want)
+      return
+    }
     out.notice({ kind: "refused", relay, code, detail })
     if (code === "chain/fork" && refused?.ownSeq !== undefined) {
       const taken = `it says that record ${String(refused.ownSeq)} of this device is taken`
@@ -226,6 +231,14 @@ export class Frames {
       const size = Number.MAX_SAFE_INTEGER
       this.#parts.ownChain.claimed({ relay, detail: taken, size }, now)
     }
+  }
+
+  #fill(link: RelayLink, { submission }: Offered, want: number): void {
+    const record = parseRecord(submission.record)
+    if (!record.ok || isFounding(record.value)) return
+    const { from, seq } = record.value.core.link
+    link.carry.fill(from, want, seq)
+    this.#askCarry(link)
   }
 
   #heartbeat(link: RelayLink, frame: Frame<"heartbeat">, now: Now): void {

@@ -11,6 +11,7 @@ import {
 } from "../../shared/records/parsed.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import type { Delivery } from "../../shared/wire/frames.ts"
+import { tellAfterword } from "./afterwords.ts"
 import { followCountersigned } from "./countersigning.ts"
 import type { Parts } from "./desk.ts"
 import { knownOf } from "./disproofs.ts"
@@ -119,8 +120,11 @@ export class Intake {
     tellForkedDocuments(arrived.relay, { before, now: union.state.violations }, later)
     const writes: Write[] = [...link.copy.append(delivery)]
     if (folded.ok) {
+      const { isNew } = folded.value
       writes.push(...folded.value.writes)
-      writes.push(...this.#follow(link, { ...here, isNew: folded.value.isNew }, now, later))
+      writes.push(...this.#parts.afterwords.entered(union.state, arrived, isNew, now))
+      if (isNew) tellAfterword(this.#parts.afterwords, arrived, later)
+      writes.push(...this.#follow(link, { ...here, isNew }, now, later))
     } else {
       const { code, detail } = folded
       later.notice({ kind: "violation", relay: arrived.relay, code, detail })
@@ -224,9 +228,10 @@ export class Intake {
 
   #followStage(arrived: Arrived, record: ParsedStage, later: Outgoing): void {
     const { message, header, fact, link, openProof, substance } = record.core
-    const { disproofs, union } = this.#parts
+    const { disproofs, union, afterwords } = this.#parts
+    if (afterwords.isAfter(record.hash)) return
     const row = union.rowOf(message)
-    const stage = { header, fact, openProof, from: link.from }
+    const stage = { record: record.hash, header, fact, openProof, from: link.from }
     if (row !== undefined && disproofs.isDisproved(union.state, row, stage)) {
       const detail = `${fact.kind} without having opened the message: it does not count here`
       later.notice({ kind: "violation", relay: arrived.relay, code: "stage/form", detail })

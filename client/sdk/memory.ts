@@ -22,6 +22,7 @@ export async function remember(parts: Parts, store: Store): Promise<void> {
   }
   parts.outbox.restore(await store.read(keys.ownHead), await values(keys.outgoings))
   for (const bytes of await values(keys.openedAll)) parts.inbox.restore(bytes)
+  for (const bytes of await values(keys.afterwords)) parts.afterwords.restore(bytes)
   for (const bytes of await values(keys.prekeys)) parts.prekeys.restoreOwn(bytes)
   parts.presence.restoreReserved(await store.read(keys.aliveReserved))
   for (const row of await store.range(keys.enclosureUntils)) parts.enclosures.restore(row)

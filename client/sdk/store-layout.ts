@@ -85,6 +85,9 @@ export const keys = {
   /** A wrap that another device has made for this one, until the message is open. */
   rewrapped: (header: Hash, from: DeviceId): string => `rewrapped/${header}/${from}`,
   rewrappedAll: "rewrapped/",
+  /** A record of a device whose word had ended before it came here. */
+  afterword: (of: Hash): string => `afterword/${of}`,
+  afterwords: "afterword/",
   proposal: "proposal",
   countersigning: (proposal: MessageId): string => `countersigning/${proposal}`,
   countersignings: "countersigning/",
@@ -111,6 +114,15 @@ export const snapshotRow = record({
 })
 
 export const chainRow = record({ hash, relay: relayId, epoch: uint(), index: uint() })
+
+export const afterwordRow = record({
+  hash,
+  from: deviceId,
+  relay: relayId,
+  epoch: uint(),
+  index: uint(),
+  at: uint(),
+})
 
 /** The last record this device signed. Written in one batch with the record, before the record leaves. */
 export const ownHeadRow = record({ seq: uint(), hash, serial: uint() })

@@ -43,7 +43,11 @@ export function countingArrivals(state: LineState, row: Row): readonly Arrival[]
 }
 
 /** An end as this relay's journal has it, with those of the others: the earliest of each. */
-export function withEnd(known: readonly Ended[], relay: RelayId, end: Omit<Ended, "relay">) {
+export function withEnd(
+  known: readonly Ended[],
+  relay: RelayId,
+  end: Omit<Ended, "relay">,
+): readonly Ended[] {
   const here = known.find((each) => each.relay === relay)
   const added = {
     relay,

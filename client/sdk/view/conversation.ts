@@ -73,8 +73,9 @@ export class Conversation {
     if (own === undefined || !content.ok || content.value.kind !== "statement") return []
     const { statement } = content.value
     const { state } = this.parts.union
+    const believed = this.parts.disproofs.believed(state, row)
     return row.sent
-      .filter((sent) => isSameMessage(sent, own) && counts(state, row, sent))
+      .filter((sent) => isSameMessage(sent, own) && counts(state, believed, sent))
       .map((sent) => openedMessage(state, row, sent, statement))
   }
 }
