@@ -122,6 +122,7 @@ export const limits = {
   prekeyEveryMs: 1 * hour,
   prekeyUseByMs: 2 * hour,
   rosterLifeMs: 30 * 24 * hour,
+  rosterWarnMs: 14 * 24 * hour,
   deskMailKeptMs: 24 * hour,
   deskMailPerDeviceMax: 256,
   draftLifeMs: 12 * hour,

@@ -11,6 +11,7 @@ import {
   type Infer,
 } from "../../shared/encoding/schema.ts"
 import { deviceIn } from "../../shared/line/agreement.ts"
+import { isVouchedFor } from "../../shared/line/expiry.ts"
 import { counted } from "../../shared/line/delivery.ts"
 import type { LineState, Row, Sent } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
@@ -98,7 +99,7 @@ export function rewrapFault(
   wish: { readonly row: Row; readonly sent: Sent; readonly to: DeviceId },
   now: number,
 ): Refusal | undefined {
-  const { row, sent, to } = wish
+  const { sent, to } = wish
   if (deviceIn(state, identity.device)?.entry.permissions.includes("rewrap") !== true) {
     return refused("who/permission", "this device may not wrap a message once more")
   }
@@ -107,6 +108,18 @@ export function rewrapFault(
   }
   if (!isActive(state, to, now) || to === identity.device || to === sent.from) {
     return refused("who/device", "no other active device of this line")
+  }
+  return readerFault(state, identity, wish, now)
+}
+
+function readerFault(
+  state: LineState,
+  identity: Identity,
+  { row, sent, to }: { readonly row: Row; readonly sent: Sent; readonly to: DeviceId },
+  now: number,
+): Refusal | undefined {
+  if (!sent.recipients.includes(to) && !isVouchedFor(state, to, now)) {
+    return refused("who/expired", "the roster that names it has expired: it is given nothing new")
   }
   return isSibling(state, identity, to) || lockedOut(state, row, sent).includes(to)
     ? undefined

@@ -7,6 +7,7 @@ import { verifyIn } from "../crypto/signatures.ts"
 import { refused, type Refusal, type Result } from "../result.ts"
 import type { Side } from "../records/charter.ts"
 import type { EnvelopeCore } from "../records/envelope.ts"
+import type { Link } from "../records/link.ts"
 import type { DeviceId, Hash, Permission } from "../records/names.ts"
 import type { Chained, ParsedEnvelope } from "../records/parsed.ts"
 import type { RosterDevice } from "../records/roster.ts"
@@ -15,6 +16,7 @@ import type { StageKind } from "../records/stage.ts"
 import { leftOut } from "./audience.ts"
 import { draftBytesOf, draftTimeFault } from "./release.ts"
 import { charterOf, otherSide } from "./agreement.ts"
+import { beginsTooLate } from "./expiry.ts"
 import type { Verify } from "./founding.ts"
 import { leastLife } from "./life.ts"
 import type { LineState } from "./state.ts"
@@ -35,9 +37,8 @@ export function authenticate(state: LineState, record: Chained, port: Verify): R
   const author = findAuthor(state, record)
   if (!author.ok) return author
   const { device } = author.value
-  if (link.t < device.notBefore || link.t > device.notAfter) {
-    return refused("who/expired", "signed outside the device's time in the roster")
-  }
+  const untimely = timeFault(state, link, author.value)
+  if (untimely !== undefined) return untimely
   if (!needs(record).every((needed) => device.permissions.includes(needed))) {
     return refused("who/permission", `a ${record.kind} that the roster does not permit`)
   }
@@ -45,6 +46,16 @@ export function authenticate(state: LineState, record: Chained, port: Verify): R
     return refused("sign/bad", `a ${record.kind} with a wrong signature`)
   }
   return formFault(state, record, author.value, port) ?? author
+}
+
+function timeFault(state: LineState, link: Link, { side, device }: Author): Refusal | undefined {
+  if (link.t < device.notBefore || link.t > device.notAfter) {
+    return refused("who/expired", "signed outside the device's time in the roster")
+  }
+  const roster = findRoster(state, side, link.ownRoster)
+  return roster !== undefined && beginsTooLate(link, roster.document)
+    ? refused("who/expired", "a roster that has expired lets nobody new speak")
+    : undefined
 }
 
 function findAuthor(state: LineState, record: Chained): Result<Author> {

@@ -13,6 +13,9 @@ import { lineage } from "./versions.ts"
 
 /** Why these devices may not be enrolled, if they may not. A roster is judged with those that it follows from. */
 export function rosterFault(state: LineState, roster: Roster, side: Side): Refusal | undefined {
+  if (roster.expires <= roster.issued) {
+    return refused("roster/refused", "a roster ends after it is issued")
+  }
   const other = currentRoster(state, otherSide(side))
   const taken = new Set((other?.devices ?? []).map((device) => device.device))
   for (const device of roster.devices) {

@@ -100,6 +100,9 @@ export const statusForm = v.object({
   }),
   keys: v.object({
     devices: v.number(),
+    rosters: v.array(
+      v.object({ side: v.string(), version: v.number(), expires: time, state: v.string() }),
+    ),
     suspended: v.array(v.string()),
     forked: v.array(v.string()),
     violations: v.array(

@@ -134,6 +134,7 @@ function keysJson(state: LineState, keys: StatusView["keys"]): StatusForm["keys"
     devices.map((device) => callSignOf(state, device))
   return {
     devices: keys.devices,
+    rosters: keys.rosters.map((roster) => ({ ...roster, expires: isoTime(roster.expires) })),
     suspended: called(keys.suspended),
     forked: called(keys.forked),
     violations: keys.violations.map(({ what, device, detail }) => ({

@@ -127,7 +127,25 @@ function checkWords({ line }: StatusForm, { palette, now }: Page): string {
   return `${last}, ${next}${open}`
 }
 
-function keysWords({ keys }: StatusForm, { palette }: Page): string {
+function rosterWords(
+  { side, version, expires, state }: StatusForm["keys"]["rosters"][number],
+  ours: string,
+  palette: Palette,
+): readonly string[] {
+  const whose = side === ours ? "OUR" : "THEIR"
+  const who = side === ours ? "your custodian" : "their custodian, by telephone,"
+  const day = expires.slice(0, 10)
+  if (state === "expired") {
+    const said = `✕ ${whose} ROSTER ${String(version)} EXPIRED ${day}: nobody new is trusted by it. Ask ${who} for the next`
+    return [palette.alarm(said)]
+  }
+  if (state !== "expiring") return []
+  return [
+    palette.warn(`! ${whose} roster ${String(version)} expires ${day}. Ask ${who} for the next`),
+  ]
+}
+
+function keysWords({ keys, ourDesk }: StatusForm, { palette }: Page): string {
   const wrong = [
     ...keys.suspended.map((device) => `✕ ${device} is suspended`),
     ...keys.forked.map(
@@ -152,6 +170,7 @@ function keysWords({ keys }: StatusForm, { palette }: Page): string {
         ]
   return [
     `${String(keys.devices)} devices in the rosters`,
+    ...keys.rosters.flatMap((roster) => rosterWords(roster, ourDesk.side, palette)),
     ...wrong,
     ...journals,
     ...incomplete,

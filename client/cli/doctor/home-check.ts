@@ -1,17 +1,16 @@
 // The home: closed to others, enrolled, in time, with the catalogue that the charter names.
 
 import { catalogueHash } from "../../../shared/catalogue/catalogue.ts"
-import { currentCharter } from "../../../shared/line/agreement.ts"
+import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
+import { rosterTime } from "../../../shared/line/expiry.ts"
 import type { LineState } from "../../../shared/line/state.ts"
-import type { Charter } from "../../../shared/records/charter.ts"
+import { limits } from "../../../shared/limits.ts"
+import type { Charter, Side } from "../../../shared/records/charter.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure } from "../failure.ts"
 import { enrolledDevice, foundHome, type Home } from "../home/home.ts"
 import { isoTime } from "../output/times.ts"
 import type { Finding } from "./finding.ts"
-
-const dayMs = 24 * 3_600_000
-const soonMs = 14 * dayMs
 
 export function homeFindings(home: Home, now: number): readonly Finding[] {
   const closed: Finding = {
@@ -65,11 +64,11 @@ export function catalogueFinding({ catalogue }: Pick<Charter, "catalogue">): Fin
 function deviceFindings(home: Home, state: LineState, now: number): readonly Finding[] {
   try {
     const { side, entry } = enrolledDevice(home, state)
-    const roster = state.parties[side].rosters.at(-1)?.document
     const says = `${entry.callSign}, ${entry.role}, party ${side}`
     return [
       timeFinding("device", says, entry.notAfter, now),
-      timeFinding("roster", `version ${String(roster?.version ?? 0)}`, roster?.expires ?? 0, now),
+      rosterFinding("roster", state, side, now),
+      rosterFinding("their roster", state, otherSide(side), now),
     ]
   } catch (error) {
     if (!(error instanceof Failure)) throw error
@@ -77,16 +76,31 @@ function deviceFindings(home: Home, state: LineState, now: number): readonly Fin
   }
 }
 
+function rosterFinding(
+  check: "roster" | "their roster",
+  state: LineState,
+  side: Side,
+  now: number,
+): Finding {
+  const { version, expires } = rosterTime(state, side, now)
+  return timeFinding(check, `version ${String(version)} in this home`, expires, now)
+}
+
+const remedies = {
+  device: "Ask your custodian for a new enrolment.",
+  roster: "Ask your custodian for the next roster.",
+  "their roster": "Ask their custodian, by telephone, for their next roster.",
+} as const
+
 export function timeFinding(
-  check: "device" | "roster",
+  check: keyof typeof remedies,
   what: string,
   until: number,
   now: number,
 ): Finding {
   const says = `${what}, until ${isoTime(until).slice(0, 10)}`
-  if (until - now > soonMs) return { check, state: "good", says }
+  if (until - now > limits.rosterWarnMs) return { check, state: "good", says }
   // A roster that is overdue stops nothing: a crisis does not wait for a signature. A device whose time is over is not let in.
   const isOver = now > until && check === "device"
-  const remedy = `Ask your custodian for ${check === "device" ? "a new enrolment" : "the next roster"}.`
-  return { check, state: isOver ? "bad" : "warn", says, remedy }
+  return { check, state: isOver ? "bad" : "warn", says, remedy: remedies[check] }
 }

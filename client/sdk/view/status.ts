@@ -18,10 +18,11 @@ import {
 } from "../../../shared/dialogue/state.ts"
 import { tensionOf, type Declared } from "../../../shared/dialogue/tension.ts"
 import { currentCharter, enrolledDevices, otherSide } from "../../../shared/line/agreement.ts"
+import { rosterTime, type RosterState } from "../../../shared/line/expiry.ts"
 import type { Violation } from "../../../shared/line/state.ts"
 import type { Verdict } from "../../../shared/line/verdict.ts"
 import { limits } from "../../../shared/limits.ts"
-import type { Charter } from "../../../shared/records/charter.ts"
+import type { Charter, Side } from "../../../shared/records/charter.ts"
 import type { DeviceId, RelayId } from "../../../shared/records/names.ts"
 import type { ErrorCode } from "../../../shared/errors.ts"
 import type { CircuitPhase } from "../circuit.ts"
@@ -57,6 +58,13 @@ interface JournalView {
     | undefined
 }
 
+interface RosterView {
+  readonly side: Side
+  readonly version: number
+  readonly expires: number
+  readonly state: RosterState
+}
+
 /** A check that the other side answered, scheduled or not. */
 interface AnsweredCheck {
   readonly call: Held
@@ -80,6 +88,8 @@ export interface StatusView {
   readonly theirDesk: TheirDesk
   readonly keys: {
     readonly devices: number
+    /** Nothing stops when a roster is over; nobody new is trusted then, and both sides are to see it. */
+    readonly rosters: readonly RosterView[]
     readonly suspended: readonly DeviceId[]
     readonly forked: readonly DeviceId[]
     readonly violations: readonly Violation[]
@@ -116,7 +126,7 @@ export function statusView(conversation: Conversation, upSince: UpSince, now: No
       next: nextCheck(plan, now.wall),
     },
     theirDesk: their,
-    keys: keysView(conversation),
+    keys: keysView(conversation, now),
     tension: { ours: tensionOf(dialogue, side), theirs: tensionOf(dialogue, otherSide(side)) },
     obligations: owed,
     queue: queueView(parts, now),
@@ -189,11 +199,12 @@ function clockVerdict({ parts }: Conversation, now: Now): StatusView["clock"] {
   return least > limits.clockWarnMs ? "warn" : "right"
 }
 
-function keysView({ parts }: Conversation): StatusView["keys"] {
+function keysView({ parts }: Conversation, now: Now): StatusView["keys"] {
   const { state } = parts.union
   const devices = (["A", "B"] as const).flatMap((side) => enrolledDevices(state, side))
   return {
     devices: devices.length,
+    rosters: (["A", "B"] as const).map((side) => ({ side, ...rosterTime(state, side, now.wall) })),
     suspended: [...state.suspensions.keys()],
     forked: [...state.forked.keys()],
     violations: state.violations,

@@ -46,6 +46,7 @@ describe("a desk", () => {
       catalogue: "good",
       device: "good",
       roster: "good",
+      "their roster": "good",
       "relay of A": "warn",
       "relay of B": "warn",
     })
@@ -102,6 +103,9 @@ describe("a check", () => {
     expect(timeFinding("roster", "", noon + 30 * day, noon).state).toBe("good")
     expect(timeFinding("roster", "", noon + day, noon).state).toBe("warn")
     expect(timeFinding("roster", "", noon - day, noon).state).toBe("warn")
+    const theirs = timeFinding("their roster", "", noon - day, noon)
+    expect(theirs.state).toBe("warn")
+    expect(theirs.remedy).toContain("by telephone")
     expect(timeFinding("device", "", noon - day, noon).state).toBe("bad")
   })
 

@@ -39,7 +39,7 @@ function withDocuments(...records: readonly Founding[]): LineState {
 
 describe("a version", () => {
   test("[FND5] of which there are two, both signed, is a fork", () => {
-    const other = nextRoster(line, line.rosters.A, { expires: 1 })
+    const other = nextRoster(line, line.rosters.A, { issued: 1 })
     expect(check(withDocuments(second), other)).toBe("forked")
     const third = nextRoster(line, other, {})
     expect(check(withDocuments(second), third)).toBe("roster/missing")
@@ -58,7 +58,7 @@ describe("a version", () => {
     const [a1, a2] = line.rosters.A.core.devices
     if (a1 === undefined || a2 === undefined) throw new Error("devices")
     const named = (devices: readonly (typeof a1)[]): ReturnType<typeof nextRoster> =>
-      nextRoster(line, line.rosters.A, { devices, expires: 1 })
+      nextRoster(line, line.rosters.A, { devices, issued: 1 })
     expect(check(withDocuments(second), named([a1, a1]))).toBe("roster/refused")
     expect(check(withDocuments(second), named([{ ...a1, device: a2.device }]))).toBe(
       "roster/refused",
@@ -97,7 +97,7 @@ describe("a version", () => {
   })
 
   test("[FND5] that contradicts another is kept beside it and shown, whichever came first", () => {
-    const other = nextRoster(line, line.rosters.A, { expires: 1 })
+    const other = nextRoster(line, line.rosters.A, { issued: 1 })
     const [one, two] = [withDocuments(second, other), withDocuments(other, second)]
     expect(hexOf(encodeState(one))).toBe(hexOf(encodeState(two)))
     expect(one.parties.A.rosters.map((known) => known.version)).toEqual([1, 2, 2])
@@ -109,7 +109,7 @@ describe("a version", () => {
   })
 
   test("[FND6] that contradicts another but is not signed is no fork, only a bad signature", () => {
-    const core = encodeAs(roster, { ...second.core, expires: 1 })
+    const core = encodeAs(roster, { ...second.core, issued: 1 })
     const forged = signFounding(signatures, "roster", core, custodians(roots.B[0]))
     expect(check(withDocuments(second), forged)).toBe("sign/bad")
     const first = nextCharter(line, line.charter, { created: 1 })

@@ -175,6 +175,24 @@ describe("an officer", () => {
     expect(codeOf(A2.act((acts) => acts.rewrap(message, to, later)))).toBe("envelope/expired")
   })
 
+  test("[EXP3] gives a new console nothing once the roster that names it has expired", async () => {
+    const line = await LineAtWork.with("A1", "B1")
+    const joins = line.now.wall + 60_000
+    const devices = practice.rosters.A.core.devices.map((each) =>
+      each.device === line.deviceOf("A2") ? { ...each, notBefore: joins } : each,
+    )
+    const change = { devices, expires: joins + 5_000 }
+    const roster = encodeAs(signed, nextRoster(practice, practice.rosters.A, change).signed)
+    line.desks.A1.act(() => valueOf(publishDocument(line.desks.A1.parts, roster)))
+    line.pass(1_000)
+    const message = sends(line.desks.A1)
+    line.pass(61_000)
+    const to = line.deviceOf("A2")
+    const over = { wall: joins + 5_001, mono: line.now.mono }
+    expect(codeOf(line.desks.A1.act((acts) => acts.rewrap(message, to, over)))).toBe("who/expired")
+    expect(codeOf(line.desks.A1.act((acts, now) => acts.rewrap(message, to, now)))).toBe("done")
+  })
+
   test("[REW2, REW4] gives a new console of the same party what was said before it came", async () => {
     const line = await LineAtWork.with("A1", "B1")
     const joins = line.now.wall + 60_000

@@ -5,6 +5,7 @@ import { encodeAs } from "../../../shared/encoding/schema.ts"
 import { alive } from "../../../shared/records/alive.ts"
 import { dueAt } from "../../../client/sdk/view/obligations.ts"
 import { statusView, type StatusView } from "../../../client/sdk/view/status.ts"
+import { nextRoster } from "../../support/practice-changes.ts"
 import type { CallSign } from "../../support/practice-line.ts"
 import { idOf, line, minute, Scene } from "./scene.ts"
 
@@ -117,6 +118,23 @@ describe("what is owed", () => {
     const [said] = look(scene).verdicts
     expect(said?.verdict.kind).toBe("line-down")
     expect(said?.verdict.records).toHaveLength(1)
+  })
+})
+
+describe("a roster", () => {
+  test("[EXP4] is shown with its end, of either side, and as expiring or over", () => {
+    const scene = new Scene()
+    const expires = scene.story.now + 20 * 24 * 60 * minute
+    scene.admit(nextRoster(line, line.rosters.B, { expires }))
+    const states = (): readonly string[] => look(scene).keys.rosters.map((each) => each.state)
+    expect(look(scene).keys.rosters).toMatchObject([
+      { side: "A", version: 1, state: "in-force" },
+      { side: "B", version: 2, state: "in-force", expires },
+    ])
+    scene.later(10 * 24 * 60 * minute)
+    expect(states()).toEqual(["in-force", "expiring"])
+    scene.later(10 * 24 * 60 * minute + 1)
+    expect(states()).toEqual(["in-force", "expired"])
   })
 })
 

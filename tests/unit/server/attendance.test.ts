@@ -117,6 +117,17 @@ describe("staying", () => {
     expect(bench.endOf(a2)).toBe("who/expired")
   })
 
+  test("[EXP1] none is stopped, and none shut out, because its roster has expired", () => {
+    const bench = LineBench.opened()
+    const a1 = bench.attach("A1")
+    const expires = bench.wall + 3_000
+    bench.submit(a1, 1, nextRoster(practice, practice.rosters.A, { expires }))
+    bench.beat(4_000)
+    expect(bench.endOf(a1)).toBeUndefined()
+    bench.submit(bench.attach("A2"), 1, practice.rosters.A)
+    expect(bench.endOf(bench.attach("A2"))).toBeUndefined()
+  })
+
   test("[CIR4] a device in no roster is nobody", () => {
     const bench = LineBench.opened()
     const { device } = practice.devices.A1
