@@ -18,10 +18,16 @@ import { prekey, type SignedPrekey } from "../../shared/records/prekey.ts"
 import { tellBroken } from "./evidence.ts"
 import type { Memo } from "./union.ts"
 
-type Beside = Frame<"prekeys" | "desk-mail" | "desk-mail-kept">
+type Beside = Frame<"prekeys" | "desk-mail" | "desk-mail-kept" | "ticket">
+const beside: ReadonlySet<RelayFrame["kind"]> = new Set<Beside["kind"]>([
+  "prekeys",
+  "desk-mail",
+  "desk-mail-kept",
+  "ticket",
+])
 
 function isBeside(frame: RelayFrame): frame is Beside {
-  return frame.kind === "prekeys" || frame.kind === "desk-mail" || frame.kind === "desk-mail-kept"
+  return beside.has(frame.kind)
 }
 
 type Frame<K extends RelayFrame["kind"]> = Extract<RelayFrame, { kind: K }>
@@ -56,8 +62,6 @@ export class Frames {
         return this.#intake.heads.compare(link, frame.note, now)
       case "body":
         return this.#body(link, frame, now)
-      case "ticket":
-        return link.circuit.keepTicket(frame.ticket)
       case "failed":
         // The relay closes after it; the close code says the same.
         return undefined
@@ -77,6 +81,9 @@ export class Frames {
         return
       case "desk-mail-kept":
         this.#parts.mailbox.kept(frame.mail, this.#parts.out)
+        return
+      case "ticket":
+        link.circuit.keepTicket(frame.ticket)
         return
       default:
         unreachable(frame)

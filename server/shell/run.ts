@@ -22,10 +22,11 @@ import { MetricsPage } from "./metrics-page.ts"
 import { Metrics } from "./metrics.ts"
 import { writeNote } from "./notes.ts"
 import { causeOf, openAll } from "./opening.ts"
+import type { OutboxPorts } from "./page-outbox.ts"
 import { allPagers, type Pager } from "./pager.ts"
 import type { RelaySettings } from "./settings.ts"
 import { UpgradeGuard } from "./upgrade-guard.ts"
-import { WebhookPager } from "./webhook-pager.ts"
+import { WebhookPager, type WebhookPorts } from "./webhook-pager.ts"
 
 export interface RelayPorts {
   readonly crypto: RelayCrypto
@@ -81,16 +82,9 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
     signingSeed: config.signingSeed,
     lineOf: (line) => lines?.get(line),
   })
-  const webhook =
-    config.pager === undefined
-      ? undefined
-      : new WebhookPager(config.pager, {
-          journal,
-          clock,
-          log,
-          metrics,
-          rowOf: (line, message) => lines?.get(line)?.relay.folded.state.rows.get(message),
-        })
+  const rowOf: OutboxPorts["rowOf"] = (line, message) =>
+    lines?.get(line)?.relay.folded.state.rows.get(message)
+  const webhook = webhookOf(config, { journal, clock, log, metrics, rowOf })
   const { presence } = ports
   const pager = allPagers(webhook === undefined ? [ports.pager] : [ports.pager, webhook])
   const loopPorts = { journal, clock, random: crypto.random, presence, pager, outlet: sockets }
@@ -116,6 +110,10 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
   })
   await relay.open()
   return relay
+}
+
+function webhookOf({ pager }: RelaySettings, ports: WebhookPorts): WebhookPager | undefined {
+  return pager === undefined ? undefined : new WebhookPager(pager, ports)
 }
 
 class Relay implements RunningRelay {
