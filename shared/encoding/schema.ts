@@ -50,6 +50,22 @@ export function uint(max: number = Number.MAX_SAFE_INTEGER): Schema<number> {
   }
 }
 
+/** A whole number from 1: a place in something that is counted. */
+export function ordinal(): Schema<number> {
+  const raw = uint()
+  return {
+    encode(value) {
+      if (value < 1) throw new Malformed(`${String(value)} is no place in a count from 1`)
+      return raw.encode(value)
+    },
+    decode(item, path) {
+      const place = raw.decode(item, path)
+      if (place < 1) throw new Malformed(`${path}: no place in a count from 1`)
+      return place
+    },
+  }
+}
+
 /** Zig-zag: small numbers of either sign stay short, and the profile keeps only unsigned integers. */
 export function signed(): Schema<number> {
   const raw = uint()

@@ -1,7 +1,16 @@
 // A sealed message. The core says who, to whom, how urgent and what is owed, and commits to the content; the header adds
 // the hashes of body and wraps, and is what the sender signs. Statement code, parameters and remark are in the body only.
 
-import { bytes, constant, list, optional, record, uint, type Infer } from "../encoding/schema.ts"
+import {
+  bytes,
+  constant,
+  list,
+  optional,
+  ordinal,
+  record,
+  uint,
+  type Infer,
+} from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { link } from "./link.ts"
 import { demand, deviceId, hash, messageId, precedence } from "./names.ts"
@@ -24,7 +33,7 @@ export const envelopeCore = record({
   format: constant(1),
   link,
   message: messageId,
-  serial: uint(),
+  serial: ordinal(),
   precedence,
   owes: list(demand, 5),
   life: uint(),

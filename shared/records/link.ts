@@ -1,6 +1,6 @@
 // What every record of a device begins with: its place in that device's own chain, and what the device knew when signing.
 
-import { bytes, list, record, uint, type Infer } from "../encoding/schema.ts"
+import { bytes, list, ordinal, record, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { deviceId, hash, lineId, relayId } from "./names.ts"
 
@@ -21,7 +21,7 @@ export type SeenHead = Infer<typeof seenHead>
 export const link = record({
   line: lineId,
   from: deviceId,
-  seq: uint(),
+  seq: ordinal(),
   prev: hash,
   t: uint(),
   terr: uint(),
