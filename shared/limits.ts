@@ -8,6 +8,9 @@ const minute = 60 * second
 const hour = 60 * minute
 
 export const limits = {
+  // The last instant that four digits of a year can say
+  instantMax: 253_402_300_799_999,
+
   // Structures
   depthMax: 8,
   payloadBytesMax: 16 * kib,

@@ -21,7 +21,7 @@ import {
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { entry, speaker } from "../records/entry.ts"
-import { lineId, relayId, type LineId, type RelayId } from "../records/names.ts"
+import { instant, lineId, relayId, type LineId, type RelayId } from "../records/names.ts"
 import { ok, refused, type Result } from "../result.ts"
 import { parseCheckpoint } from "./checkpoint.ts"
 import { parseNote } from "./note.ts"
@@ -54,7 +54,7 @@ export const element = variant({
     {
       index: uint(),
       speaker,
-      t: uint(),
+      t: instant,
       terr: uint(),
       salt: bytes(16),
       content: bytes(1, limits.recordBytesMax),

@@ -3,14 +3,14 @@
 
 import { bytes, constant, list, record, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { hash, lineId, relayId } from "./names.ts"
+import { hash, instant, lineId, relayId } from "./names.ts"
 
 /** `record` is the hash of what was signed, `leaf` that of the whole entry: what was said, and what stands in the log. */
 export const acceptedEntry = record({
   index: uint(),
   leaf: hash,
   record: hash,
-  t: uint(),
+  t: instant,
   salt: bytes(16),
 })
 export type AcceptedEntry = Infer<typeof acceptedEntry>

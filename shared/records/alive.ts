@@ -2,7 +2,7 @@
 // never journalled; the observer's own clock expires it.
 
 import { bytes, constant, flag, record, uint, type Infer } from "../encoding/schema.ts"
-import { deviceId, lineId } from "./names.ts"
+import { deviceId, instant, lineId } from "./names.ts"
 
 /** `nonce` only rises, over restarts too: a proof that is not newer than one known proves nothing. */
 export const alive = record({
@@ -11,7 +11,7 @@ export const alive = record({
   device: deviceId,
   onWatch: flag(),
   nonce: uint(),
-  t: uint(),
+  t: instant,
 })
 export type Alive = Infer<typeof alive>
 

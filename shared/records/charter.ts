@@ -12,7 +12,7 @@ import {
   type Infer,
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { demand, hash, precedence, relayId } from "./names.ts"
+import { demand, hash, instant, precedence, relayId } from "./names.ts"
 
 /** Which of the charter's two parties. Party A is the one whose id is named first. */
 export const side = choice({ A: 0, B: 1 })
@@ -85,7 +85,7 @@ export const charter = record({
   lifeMs: uint(),
   lineCheckEveryMs: uint(),
   evidence: text(400),
-  created: uint(),
+  created: instant,
   salt: bytes(16),
 })
 export type Charter = Infer<typeof charter>

@@ -3,7 +3,7 @@
 
 import { bytes, constant, list, record, text, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { demand, deviceId, lineId, messageId, precedence } from "./names.ts"
+import { demand, deviceId, instant, lineId, messageId, precedence } from "./names.ts"
 
 export const draft = record({
   format: constant(1),
@@ -15,7 +15,7 @@ export const draft = record({
   references: list(messageId, limits.referencesMax),
   life: uint(),
   author: deviceId,
-  t: uint(),
+  t: instant,
 })
 export type Draft = Infer<typeof draft>
 
@@ -25,7 +25,7 @@ export const withdraw = record({
   line: lineId,
   message: messageId,
   author: deviceId,
-  t: uint(),
+  t: instant,
   reason: text(limits.labelCharsMax),
 })
 export type Withdraw = Infer<typeof withdraw>

@@ -1,9 +1,9 @@
 // How a device joins a party's roster. The custodian invites; the device makes its own keys and asks; the custodian compares
 // words with the officer and signs the next roster. A relay only ferries: it can delay, never insert.
 
-import { bytes, constant, list, record, text, uint, type Infer } from "../encoding/schema.ts"
+import { bytes, constant, list, record, text, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { partyId, permission, role } from "./names.ts"
+import { instant, partyId, permission, role } from "./names.ts"
 
 /** One use. `secret` proves that the request answers this invitation; it never travels with the request. */
 export const invitation = record({
@@ -14,7 +14,7 @@ export const invitation = record({
   role,
   callSign: text(limits.callSignCharsMax),
   permissions: list(permission, 9),
-  notAfter: uint(),
+  notAfter: instant,
   secret: bytes(32),
 })
 export type Invitation = Infer<typeof invitation>

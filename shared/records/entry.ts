@@ -2,7 +2,7 @@
 
 import { bytes, choice, constant, record, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { relayId } from "./names.ts"
+import { instant, relayId } from "./names.ts"
 
 /** Who speaks: a party (a signed record) or the relay itself. */
 export const speaker = choice({ party: 1, relay: 2 })
@@ -15,7 +15,7 @@ export const entry = record({
   format: constant(1),
   relay: relayId,
   speaker,
-  t: uint(),
+  t: instant,
   terr: uint(),
   salt: bytes(16),
   record: bytes(1, limits.recordBytesMax),

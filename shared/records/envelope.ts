@@ -13,7 +13,7 @@ import {
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { link } from "./link.ts"
-import { demand, deviceId, hash, messageId, precedence } from "./names.ts"
+import { demand, deviceId, hash, instant, messageId, precedence } from "./names.ts"
 
 /** `tier`/`counter` name the key the wrap is for; `pseq` counts per (sender, recipient); `voids` = 1 + a replaced pseq. */
 export const recipient = record({
@@ -26,7 +26,7 @@ export const recipient = record({
 export type Recipient = Infer<typeof recipient>
 
 /** Present when one device drafted and another released: the releaser is the sender of record. */
-export const authorship = record({ author: deviceId, t: uint(), signature: bytes(64) })
+export const authorship = record({ author: deviceId, t: instant, signature: bytes(64) })
 
 /** `life` in milliseconds from `link.t`: so long a relay keeps the body; admitted later, it arms no ladder. */
 export const envelopeCore = record({

@@ -3,7 +3,7 @@
 import { constant, list, record, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { link } from "./link.ts"
-import { deviceId, messageId, role } from "./names.ts"
+import { deviceId, instant, messageId, role } from "./names.ts"
 
 /** `endsSeq` is the `seq` of the outgoing device's watch record that ends here; a later take of its stands. */
 export const handover = record({
@@ -12,7 +12,7 @@ export const handover = record({
   outgoing: deviceId,
   endsSeq: uint(),
   role,
-  until: uint(),
+  until: instant,
   open: list(messageId, limits.handoverItemsMax),
 })
 export type Handover = Infer<typeof handover>

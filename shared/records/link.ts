@@ -2,7 +2,7 @@
 
 import { bytes, list, ordinal, record, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { deviceId, hash, lineId, relayId } from "./names.ts"
+import { deviceId, hash, instant, lineId, relayId } from "./names.ts"
 
 /**
  * A relay's tree as the device last saw it, with the relay's own signature on that head: without it the claim would be nobody's
@@ -23,7 +23,7 @@ export const link = record({
   from: deviceId,
   seq: ordinal(),
   prev: hash,
-  t: uint(),
+  t: instant,
   terr: uint(),
   charter: uint(),
   ownRoster: record({ version: uint(), hash }),

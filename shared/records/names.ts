@@ -1,6 +1,7 @@
 // Identifiers and the small closed vocabularies that several records share.
 
-import { choice, id, type Infer } from "../encoding/schema.ts"
+import { choice, id, uint, type Infer } from "../encoding/schema.ts"
+import { limits } from "../limits.ts"
 
 declare const brand: unique symbol
 type Named<B extends string> = string & { readonly [brand]: B }
@@ -18,6 +19,9 @@ export type RelayId = Named<"relay">
 export type Hash = Named<"hash">
 /** `H("parley/v1/step", message, stage, step)`: the same for every relay and desk. */
 export type StepId = Named<"step">
+
+/** Unix milliseconds. Beyond the year 9999 there is nothing to agree on, and calendars and sums of times end. */
+export const instant = uint(limits.instantMax)
 
 export const partyId = id<PartyId>(32)
 export const lineId = id<LineId>(32)

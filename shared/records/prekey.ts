@@ -2,7 +2,7 @@
 // delivered in a stage, has its fields here (`forDevice`); tier 3 is the fallback key in the roster.
 
 import { bytes, constant, optional, record, uint, type Infer } from "../encoding/schema.ts"
-import { deviceId, lineId } from "./names.ts"
+import { deviceId, instant, lineId } from "./names.ts"
 
 /** Sealed to until `useBy`; its seed is kept until `keepUntil`, when whatever was sealed to it is delivered or dead. */
 export const prekey = record({
@@ -12,9 +12,9 @@ export const prekey = record({
   tier: uint(3),
   forDevice: optional(deviceId),
   counter: uint(),
-  created: uint(),
-  useBy: uint(),
-  keepUntil: uint(),
+  created: instant,
+  useBy: instant,
+  keepUntil: instant,
   key: bytes(1_216),
 })
 export type Prekey = Infer<typeof prekey>

@@ -14,7 +14,7 @@ import {
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { ladderAction } from "./charter.ts"
-import { demand, deviceId, hash, messageId, stepId } from "./names.ts"
+import { demand, deviceId, hash, instant, messageId, stepId } from "./names.ts"
 
 /** The age of a device's newest proof of life when a step fell due; a device never heard is not in the list. */
 export const observedPresence = record({ device: deviceId, ageMs: uint() })
@@ -32,7 +32,7 @@ export const relayed = variant({
       demand,
       number: uint(),
       action: ladderAction,
-      dueAt: uint(),
+      dueAt: instant,
       presence: list(observedPresence, limits.devicesPerLineMax),
     },
   ],

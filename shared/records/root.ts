@@ -3,7 +3,7 @@
 
 import { bytes, constant, list, record, text, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { hash } from "./names.ts"
+import { hash, instant } from "./names.ts"
 
 export const root = record({
   format: constant(1),
@@ -12,6 +12,6 @@ export const root = record({
   keys: list(bytes(32), limits.rootKeysMax),
   threshold: uint(limits.rootKeysMax),
   nextCommit: hash,
-  created: uint(),
+  created: instant,
 })
 export type Root = Infer<typeof root>

@@ -11,7 +11,7 @@ import {
   type Infer,
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { deviceId, hash, partyId, permission, role } from "./names.ts"
+import { deviceId, hash, instant, partyId, permission, role } from "./names.ts"
 
 /** `officer` names the person by an id of the party's own choosing; two-person release compares it. */
 export const rosterDevice = record({
@@ -24,14 +24,14 @@ export const rosterDevice = record({
   fallbackKey: bytes(1_216),
   label: text(limits.labelCharsMax),
   permissions: list(permission, 9),
-  notBefore: uint(),
-  notAfter: uint(),
+  notBefore: instant,
+  notAfter: instant,
 })
 export type RosterDevice = Infer<typeof rosterDevice>
 
 export const removal = record({
   device: deviceId,
-  effective: uint(),
+  effective: instant,
   reason: text(limits.labelCharsMax),
 })
 
@@ -40,8 +40,8 @@ export const roster = record({
   party: partyId,
   version: uint(),
   previous: optional(hash),
-  issued: uint(),
-  expires: uint(),
+  issued: instant,
+  expires: instant,
   devices: list(rosterDevice, limits.devicesPerLineMax),
   removed: list(removal, 256),
 })

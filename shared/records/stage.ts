@@ -14,7 +14,7 @@ import {
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { link } from "./link.ts"
-import { hash, messageId, relayId, role } from "./names.ts"
+import { hash, instant, messageId, relayId, role } from "./names.ts"
 
 /** Up to whom a message was passed. */
 export const level = choice({
@@ -38,7 +38,7 @@ export const fact = variant({
   differs: [5, {}],
   passed: [6, { level }],
   answered: [7, {}],
-  "stand-by": [8, { until: uint() }],
+  "stand-by": [8, { until: instant }],
   declined: [9, {}],
   "cannot-open": [10, {}],
   contested: [11, { role }],
@@ -61,7 +61,7 @@ export const stage = record({
   header: hash,
   fact,
   openProof: optional(bytes(32)),
-  arrived: uint(),
+  arrived: instant,
   clock: list(clockClaim, limits.relaysMax),
   substance: optional(messageId),
   pairPrekey: optional(hash),

@@ -1,13 +1,12 @@
 // Instants and dates. An instant is Unix milliseconds; a date is what the Gregorian calendar calls it in UTC. Written out,
 // because nothing here may ask a clock or a time zone. Arithmetic on days counted from 1 March, so that leap days come last.
 
+import { limits } from "../limits.ts"
+
 const dayMs = 86_400_000
 const daysPerCycle = 146_097
 /** From 1 March of year 0 to 1 January 1970. */
 const daysToEpoch = 719_468
-
-/** The last instant that four digits of a year can say. */
-export const lastInstant = 253_402_300_799_999
 
 /** A moment as a calendar and a clock in UTC say it. */
 export interface Civil {
@@ -22,7 +21,7 @@ export interface Civil {
 
 /** Undefined before 1970, after the year 9999, and for what is no whole number of milliseconds. */
 export function civilOf(instant: number): Civil | undefined {
-  if (!Number.isSafeInteger(instant) || instant < 0 || instant > lastInstant) return undefined
+  if (!Number.isSafeInteger(instant) || instant < 0 || instant > limits.instantMax) return undefined
   const inDay = instant % dayMs
   const date = dateOf((instant - inDay) / dayMs)
   return {

@@ -3,7 +3,7 @@
 import { errorNumbers, type ErrorCode } from "../errors.ts"
 import { bytes, choice, list, record, text, uint, variant, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { deviceId, hash, messageId, partyId, relayId } from "../records/names.ts"
+import { deviceId, hash, instant, messageId, partyId, relayId } from "../records/names.ts"
 import { signedAcceptance } from "../records/acceptance.ts"
 import { signedAlive } from "../records/alive.ts"
 import { signedDeskMail } from "../records/deskmail.ts"
@@ -40,14 +40,14 @@ export const clientFrame = variant({
   /** `number` is the client's own, echoed in the answer. */
   submit: [2, { number: uint(), submissions: list(submission, limits.recordsPerSubmit) }],
   /** Every second: the cursor (next index wanted), the client's time, and its newest proof of life. */
-  heartbeat: [3, { number: uint(), next: uint(), sent: uint(), alive: list(signedAlive, 1) }],
+  heartbeat: [3, { number: uint(), next: uint(), sent: instant, alive: list(signedAlive, 1) }],
   prekey: [4, { prekey: signedPrekey }],
   "get-prekeys": [5, {}],
   "desk-mail": [6, { mail: signedDeskMail }],
   /** The mail is stored here; the relay may forget it for this device. */
   "desk-mail-held": [7, { mail: messageId }],
   /** `head` is the relay's own signature on that head: with it a relay can be shown what it has forgotten. */
-  cosign: [8, { size: uint(), root: hash, t: uint(), signature: bytes(64), head: bytes(64) }],
+  cosign: [8, { size: uint(), root: hash, t: instant, signature: bytes(64), head: bytes(64) }],
   /** A body (again), for instance when its own copy was damaged. */
   "get-body": [9, { number: uint(), message: messageId }],
   goodbye: [10, {}],
@@ -79,9 +79,9 @@ export const relayFrame = variant({
     5,
     {
       number: uint(),
-      echoed: uint(),
-      received: uint(),
-      answered: uint(),
+      echoed: instant,
+      received: instant,
+      answered: instant,
       size: uint(),
       heard: list(heard, limits.devicesPerLineMax),
     },

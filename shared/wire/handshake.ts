@@ -11,7 +11,7 @@ import { bytes, constant, record, uint, type Infer } from "../encoding/schema.ts
 import { encodeAs } from "../encoding/schema.ts"
 import { deriveKey, digest, sha256 } from "../crypto/digest.ts"
 import { joinBytes, uint64 } from "../encoding/bytes.ts"
-import { deviceId, lineId, relayId } from "../records/names.ts"
+import { deviceId, instant, lineId, relayId } from "../records/names.ts"
 
 export const wireVersion = 1
 
@@ -28,7 +28,7 @@ export const challenge = record({
   version: constant(wireVersion),
   nonce: bytes(32),
   ciphertext: bytes(1_120),
-  t: uint(),
+  t: instant,
   signature: bytes(64),
 })
 export type Challenge = Infer<typeof challenge>

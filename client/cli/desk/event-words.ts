@@ -1,7 +1,7 @@
 // Events in words: what happened, what it means, what to do.
 
 import { unreachable } from "../../../shared/assert.ts"
-import { clockTime, span } from "../output/times.ts"
+import { clockTime, isoTime, span } from "../output/times.ts"
 import type { NoticeForm } from "./event.ts"
 import type { MessageForm } from "./message-form.ts"
 import { messageHead, messageWords, stageLine, stepWords, type Page } from "./message-words.ts"
@@ -169,7 +169,7 @@ function overdueWords(
     demand: point.demand,
     action: point.action,
     number: point.number,
-    dueAt: new Date(point.dueAt).toISOString(),
+    dueAt: isoTime(point.dueAt),
     relays: by === "relay" ? { [relay]: "" } : {},
   }
   const { serial, precedence, direction } = message

@@ -1,8 +1,10 @@
 // Times and durations as they are written: ISO 8601 in UTC in JSON, and the short forms that people read.
 
-/** `2026-11-22T14:05:00.123Z`. */
+import { limits } from "../../../shared/limits.ts"
+
+/** `2026-11-22T14:05:00.123Z`. What was computed beyond the calendar, such as a due time, is shown as its last moment. */
 export function isoTime(at: number): string {
-  return new Date(at).toISOString()
+  return new Date(Math.min(at, limits.instantMax)).toISOString()
 }
 
 /** `14:05:00Z`; with the date before it where it is not the day of `now`. */
@@ -52,7 +54,7 @@ export function durationOf(text: string): number | undefined {
 /** An instant in UTC, or a span from now: `2026-11-22T14:05:00Z`, `08:00Z` (the next one), `8h`. */
 export function instantOrSpan(text: string, now: number): number | undefined {
   const duration = durationOf(text)
-  if (duration !== undefined) return now + duration
+  if (duration !== undefined) return isSayable(now + duration) ? now + duration : undefined
   const [, hours = "", minutes = ""] = /^([01]\d|2[0-3]):([0-5]\d)Z$/u.exec(text.trim()) ?? []
   if (hours !== "") {
     const today = Date.UTC(...dayOf(now), Number(hours), Number(minutes))
@@ -61,6 +63,11 @@ export function instantOrSpan(text: string, now: number): number | undefined {
   const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u.test(text.trim())
   const at = isInstant ? Date.parse(text.trim()) : Number.NaN
   return Number.isNaN(at) ? undefined : at
+}
+
+/** Whether records can carry it. */
+function isSayable(at: number): boolean {
+  return at <= limits.instantMax
 }
 
 function dayOf(at: number): [year: number, month: number, day: number] {

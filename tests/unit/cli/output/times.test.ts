@@ -22,6 +22,12 @@ describe("a time", () => {
   })
 })
 
+test("[TIM7] a time beyond the calendar is shown as its last moment, and none is typed", () => {
+  expect(isoTime(Number.MAX_SAFE_INTEGER)).toBe("9999-12-31T23:59:59.999Z")
+  expect(clockTime(Number.MAX_SAFE_INTEGER, noon)).toBe("9999-12-31 23:59:59Z")
+  expect(instantOrSpan("999999999h", noon)).toBeUndefined()
+})
+
 describe("a span", () => {
   test.each([
     [200, "0.2 s"],
