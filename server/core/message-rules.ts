@@ -97,15 +97,20 @@ function envelopeRows(
   return enclosedRows(handed.record, handed.enclosure, { completeness, keepUntil })
 }
 
-/** A message id means one content. Two releases of one draft share it, and their commitment with it. */
+/**
+ * A message id means one content of its device. What others have used an id for is no fault of this one: who has seen an
+ * envelope at one relay could take its id at another, and with it the place of all that its author signs after it.
+ */
 function identityFault(
   court: Court,
   record: ParsedEnvelope,
   isBrought: boolean,
 ): Refusal | undefined {
   const sent = rowOf(court, record.core.message)?.sent ?? []
-  const { commitment } = record.core
-  const isOther = sent.some((known) => !equalBytes(known.commitment, commitment))
+  const { commitment, link } = record.core
+  const isOther = sent.some(
+    (known) => known.from === link.from && !equalBytes(known.commitment, commitment),
+  )
   return isOther && !isBrought
     ? refused("envelope/form", "the message id was used before")
     : undefined

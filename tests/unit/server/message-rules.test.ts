@@ -24,13 +24,13 @@ describe("what only the line's past can say", () => {
     expect(bench.acceptedIn(b, 1)).toHaveLength(2)
   })
 
-  test("[ADM10] a message id that says something else now is refused", () => {
+  test("[ADM10] an id with which its device now says something else is refused", () => {
     const bench = LineBench.opened()
-    const [a, b] = [bench.attach("A1"), bench.attach("B1")]
+    const a = bench.attach("A1")
     const message = messageNumber(77)
     bench.submit(a, 1, bench.story.northSends({ message }))
-    bench.submit(b, 1, bench.story.southSends({ message, commitment: seedOf("other") }))
-    expect(bench.refusalOf(b, 1)?.code).toBe("envelope/form")
+    bench.submit(a, 2, bench.story.northSends({ message, commitment: seedOf("other") }))
+    expect(bench.refusalOf(a, 2)?.code).toBe("envelope/form")
   })
 
   test("[ADM10] also when the first is settled and has left memory", () => {
@@ -41,9 +41,24 @@ describe("what only the line's past can say", () => {
     bench.submit(a, 1, sent)
     bench.submit(b, 1, bench.story.says("B1", sent, "received"))
     expect(bench.relay.folded.state.rows.size).toBe(0)
-    bench.submit(b, 2, bench.story.southSends({ message, commitment: seedOf("other") }))
-    expect(bench.refusalOf(b, 2)?.code).toBe("envelope/form")
+    bench.submit(a, 2, bench.story.northSends({ message, commitment: seedOf("other") }))
+    expect(bench.refusalOf(a, 2)?.code).toBe("envelope/form")
   })
+
+  test.each(["B1", "A2"] as const)(
+    "[ADM10] an id that %s was quicker to take stops neither the envelope nor what follows it",
+    (thief) => {
+      const bench = LineBench.opened()
+      const [a, other] = [bench.attach("A1"), bench.attach(thief)]
+      const message = messageNumber(77)
+      const taken = bench.story.sends(thief, { message, commitment: seedOf("other") })
+      bench.submit(other, 1, taken)
+      const sent = bench.story.northSends({ message, precedence: "FLASH" })
+      const after = bench.story.northSends()
+      bench.submit(a, 1, sent, after)
+      expect(bench.acceptedIn(a, 1)).toEqual([sent.hash, after.hash])
+    },
+  )
 
   test("[ADM10] two releases of one draft share the id", () => {
     const bench = LineBench.opened()
