@@ -116,10 +116,15 @@ function identityFault(
     : undefined
 }
 
+/** Half of the memory is each party's: whoever floods a relay leaves the other side its room. */
 function roomFault(court: Court, record: ParsedEnvelope): Refusal | undefined {
-  const open = court.batch.state.rows.size
-  const allowed = shareOf(limits.rowsInMemoryMax, record.core.precedence)
-  return open < allowed ? undefined : refused("relay/full", "too many messages are open")
+  const { state } = court.batch
+  const allowed = shareOf(limits.rowsInMemoryMax / 2, record.core.precedence)
+  // Counting costs a look at every open message: not while even all of them leave room.
+  if (state.rows.size < allowed) return undefined
+  const side = deviceEver(state, record.core.link.from)?.side
+  const open = [...state.rows.values()].filter((row) => row.sent[0]?.side === side).length
+  return open < allowed ? undefined : refused("relay/full", "too many of its messages are open")
 }
 
 /** A stage of an envelope that is not here is judged when that comes. One signed by the wrong side is refused at once. */

@@ -243,30 +243,33 @@ describe("room", () => {
     expect(bench.records().at(-1)).toBe(flash.hash)
   })
 
-  test("[ADM17] as memory fills, ROUTINE is refused before IMMEDIATE, and FLASH last", () => {
+  /** A line on which `sender` has so many messages open. */
+  function crowded(sender: "A1" | "B1", count: number): LineBench {
     const bench = LineBench.opened()
-    const a = bench.attach("A1")
-    bench.submit(a, 1, bench.story.northSends())
+    bench.submit(bench.attach(sender), 1, bench.story.sends(sender))
     const [row] = bench.relay.folded.state.rows.values()
-    const crowd = (count: number): void => {
-      const rows = new Map(
-        Array.from({ length: count }, (_, i) => [messageNumber(i + 100), present(row, "a row")]),
-      )
-      const state = { ...bench.relay.folded.state, rows }
-      bench.relay = { ...bench.relay, folded: { ...bench.relay.folded, state } }
-    }
-    const outcome = (precedence: "ROUTINE" | "IMMEDIATE" | "FLASH"): string => {
-      const end = bench.story.endOf("A1")
-      const number = bench.sent.length
-      bench.submit(a, number, bench.story.northSends({ precedence }))
-      bench.story.goBack("A1", end)
-      return bench.refusalOf(a, number)?.code ?? "accepted"
-    }
-    crowd(7_000)
-    expect(outcome("ROUTINE")).toBe("relay/full")
-    crowd(9_000)
-    expect(outcome("IMMEDIATE")).toBe("relay/full")
-    crowd(9_999)
-    expect(outcome("FLASH")).toBe("accepted")
-  })
+    const rows = new Map(
+      Array.from({ length: count }, (_, i) => [messageNumber(i + 100), present(row, "a row")]),
+    )
+    const state = { ...bench.relay.folded.state, rows }
+    bench.relay = { ...bench.relay, folded: { ...bench.relay.folded, state } }
+    return bench
+  }
+
+  test.each([
+    ["A1", 3_499, "ROUTINE", "accepted"],
+    ["A1", 3_500, "ROUTINE", "relay/full"],
+    ["A1", 4_500, "IMMEDIATE", "relay/full"],
+    ["A1", 4_999, "FLASH", "accepted"],
+    ["A1", 5_000, "FLASH", "relay/full"],
+    ["B1", 5_000, "ROUTINE", "accepted"],
+  ] as const)(
+    "[ADM17] while %s has %i open, a %s of A1: %s",
+    (sender, count, precedence, outcome) => {
+      const bench = crowded(sender, count)
+      const a = bench.attach("A1")
+      bench.submit(a, 2, bench.story.northSends({ precedence }))
+      expect(bench.refusalOf(a, 2)?.code ?? "accepted").toBe(outcome)
+    },
+  )
 })
