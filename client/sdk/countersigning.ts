@@ -2,6 +2,7 @@
 // line sees nothing but the record, with both signatures.
 
 import { watchOf } from "../../shared/line/watch.ts"
+import { hiddenCharacter } from "../../shared/encoding/hidden.ts"
 import { limits } from "../../shared/limits.ts"
 import type { DeviceId, MessageId, Role } from "../../shared/records/names.ts"
 import type { Chained } from "../../shared/records/parsed.ts"
@@ -43,12 +44,12 @@ export function proposeSuspension(
 
 /** Half a character has no exact encoding, and what is cut short says something else. */
 function reasonFault(reason: string): Refusal | undefined {
-  const isSayable = reason.length <= limits.labelCharsMax && !/^\uFEFF|\p{Surrogate}/u.test(reason)
+  const isSayable = reason.length <= limits.labelCharsMax && !hiddenCharacter.test(reason)
   return isSayable
     ? undefined
     : refused(
         "statement/refused",
-        `a reason has at most ${String(limits.labelCharsMax)} characters`,
+        `a reason is one line of at most ${String(limits.labelCharsMax)} characters, none of them hidden`,
       )
 }
 

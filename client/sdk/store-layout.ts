@@ -8,6 +8,7 @@ import {
   list,
   optional,
   record,
+  prose,
   text,
   uint,
   variant,
@@ -101,7 +102,7 @@ export const copyRow = record({ epoch: uint(), frontier })
 export const pastCopyRow = record({
   epoch: uint(),
   frontier,
-  note: optional(text(limits.noteCharsMax)),
+  note: optional(prose(limits.noteCharsMax)),
 })
 
 /** A head to be compared, and whose word it is: a device's or the relay's own. */

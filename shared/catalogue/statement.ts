@@ -3,7 +3,7 @@
 
 import { decodeItem, encodeItem } from "../encoding/cbor.ts"
 import { Malformed, type Item } from "../encoding/item.ts"
-import { constant, record, text as textSchema, type Schema } from "../encoding/schema.ts"
+import { constant, prose, record, text as textSchema, type Schema } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { ok, refused, type Result } from "../result.ts"
 import { parameterOf } from "./parameters/parameter-of.ts"
@@ -38,7 +38,7 @@ const payload = record({
   version: textSchema(16),
   code: textSchema(8),
   params: rawItems,
-  remark: textSchema(limits.remarkCharsMax),
+  remark: prose(limits.remarkCharsMax),
   language: textSchema(8),
 })
 

@@ -1,14 +1,11 @@
 // Free text made safe to show. Bidirectional and other invisible controls can turn a sentence round or hide a part of it:
 // each is taken out and its number shown in its place, so that the reader sees that something was there.
 
+import { hiddenCharacter } from "../encoding/hidden.ts"
 import { limits } from "../limits.ts"
 import type { Parsed } from "./parameter.ts"
 
-/**
- * Controls, invisible format characters, lone surrogates, line and paragraph separators, tags. Not among them: the joiners
- * that Arabic and Persian spelling needs (U+200C, U+200D) and the visible number signs of Arabic (U+0600 to U+0605, U+06DD).
- */
-const hidden = /(?!\u{200c}|\u{200d}|[\u{600}-\u{605}]|\u{6dd})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+const hidden = new RegExp(hiddenCharacter, "gu")
 
 function mark(character: string): string {
   const number = character.codePointAt(0) ?? 0

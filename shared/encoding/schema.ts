@@ -4,6 +4,7 @@
 import { ok, refused, type Result } from "../result.ts"
 import { bytesOfHex, hexOf } from "./bytes.ts"
 import { decodeItem, encodeItem } from "./cbor.ts"
+import { hiddenCharacter } from "./hidden.ts"
 import { Malformed, type Item } from "./item.ts"
 
 /** Methods, not properties: a schema of a narrow type must stand where one of a wide type is asked. */
@@ -95,7 +96,8 @@ export function flag(): Schema<boolean> {
  */
 const unsayable = /^\uFEFF|\p{Surrogate}/u
 
-export function text(maxChars: number): Schema<string> {
+/** Text of many lines, for what has a form of its own: whoever reads it checks that. */
+export function prose(maxChars: number): Schema<string> {
   return {
     encode(value) {
       if (value.length > maxChars) throw new Malformed(`text over ${String(maxChars)} characters`)
@@ -108,6 +110,35 @@ export function text(maxChars: number): Schema<string> {
       }
       return item
     },
+  }
+}
+
+/**
+ * One line for people: a label, a name, a reason. It comes from whoever signed it and goes to every screen, terminal and log,
+ * so that it can hold nothing that turns a line round, hides a part of it, or commands a terminal.
+ */
+export function text(maxChars: number): Schema<string> {
+  const raw = prose(maxChars)
+  const check = (value: string, path: string): string => {
+    if (hiddenCharacter.test(value)) throw new Malformed(`${path}: text with hidden characters`)
+    return value
+  }
+  return {
+    encode: (value) => raw.encode(check(value, "text")),
+    decode: (item, path) => check(raw.decode(item, path), path),
+  }
+}
+
+/** A word of one form, such as a call sign. */
+export function word(form: RegExp, maxChars: number): Schema<string> {
+  const raw = text(maxChars)
+  const check = (value: string, path: string): string => {
+    if (!form.test(value)) throw new Malformed(`${path}: not of the form ${String(form)}`)
+    return value
+  }
+  return {
+    encode: (value) => raw.encode(check(value, "word")),
+    decode: (item, path) => check(raw.decode(item, path), path),
   }
 }
 

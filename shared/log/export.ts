@@ -14,7 +14,7 @@ import {
   constant,
   decodeAs,
   encodeAs,
-  text,
+  prose,
   uint,
   variant,
   type Infer,
@@ -62,7 +62,7 @@ export const element = variant({
       leaf: bytes(32),
     },
   ],
-  checkpoint: [5, { note: text(limits.noteCharsMax) }],
+  checkpoint: [5, { note: prose(limits.noteCharsMax) }],
   seal: [6, { elements: uint(), digest: bytes(32) }],
 })
 export type Element = Infer<typeof element>

@@ -3,7 +3,7 @@
 
 import { bytes, constant, list, record, text, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { instant, partyId, permission, role } from "./names.ts"
+import { callSign, instant, partyId, permission, role } from "./names.ts"
 
 /** One use. `secret` proves that the request answers this invitation; it never travels with the request. */
 export const invitation = record({
@@ -12,7 +12,7 @@ export const invitation = record({
   party: partyId,
   officer: text(32),
   role,
-  callSign: text(limits.callSignCharsMax),
+  callSign,
   permissions: list(permission, 9),
   notAfter: instant,
   secret: bytes(32),
@@ -24,7 +24,7 @@ export const enrolmentRequest = record({
   party: partyId,
   officer: text(32),
   role,
-  callSign: text(limits.callSignCharsMax),
+  callSign,
   permissions: list(permission, 9),
   signingKey: bytes(32),
   witnessKey: bytes(32),

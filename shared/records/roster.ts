@@ -11,14 +11,14 @@ import {
   type Infer,
 } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
-import { deviceId, hash, instant, partyId, permission, role } from "./names.ts"
+import { callSign, deviceId, hash, instant, partyId, permission, role } from "./names.ts"
 
 /** `officer` names the person by an id of the party's own choosing; two-person release compares it. */
 export const rosterDevice = record({
   device: deviceId,
   officer: text(32),
   role,
-  callSign: text(limits.callSignCharsMax),
+  callSign,
   signingKey: bytes(32),
   witnessKey: bytes(32),
   fallbackKey: bytes(1_216),

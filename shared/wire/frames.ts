@@ -1,7 +1,17 @@
 // Everything a client and a relay say to each other on a circuit, one union a direction. The prose is in PROTOCOL.md.
 
 import { errorNumbers, type ErrorCode } from "../errors.ts"
-import { bytes, choice, list, record, text, uint, variant, type Infer } from "../encoding/schema.ts"
+import {
+  bytes,
+  choice,
+  list,
+  prose,
+  record,
+  text,
+  uint,
+  variant,
+  type Infer,
+} from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 import { deviceId, hash, instant, messageId, partyId, relayId } from "../records/names.ts"
 import { signedAcceptance } from "../records/acceptance.ts"
@@ -90,7 +100,7 @@ export const relayFrame = variant({
   "desk-mail": [7, { mail: signedDeskMail }],
   /** A signed note (C2SP tlog-checkpoint) with the cosignatures known. A client holds every entry, so it checks the root
    * against its own tree and needs no proof. */
-  checkpoint: [8, { note: text(8_192) }],
+  checkpoint: [8, { note: prose(8_192) }],
   /** The mail is kept for its recipients. */
   "desk-mail-kept": [9, { mail: messageId }],
   body: [10, { number: uint(), message: messageId, enclosure: bytes(0, limits.envelopeBytesMax) }],

@@ -5,13 +5,13 @@ import type { Command } from "commander"
 import * as v from "valibot"
 
 import { lineIdOf, partyIdOf } from "../../../shared/line/agreement.ts"
-import { limits } from "../../../shared/limits.ts"
 import { foundLine, readDocument } from "../../sdk/ceremony/founding-document.ts"
 import { answerInvitation, requestText, type Answer } from "../../sdk/ceremony/enrolment.ts"
 import { charterOfInvitation, readInvitation } from "../../sdk/ceremony/invitation.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import { enrolledDevice, foundHome, keepDocument, readHome } from "../home/home.ts"
 import { newHome } from "../home/new-home.ts"
 import { newPassphraseFor } from "../home/passphrase.ts"
@@ -22,7 +22,7 @@ import { fingerprintJson, fingerprintLines } from "./fingerprint-lines.ts"
 import { signatoriesOfCharter } from "./signatures.ts"
 
 const enrolOptions = v.object({
-  label: v.pipe(v.string(), v.maxLength(limits.labelCharsMax)),
+  label: lineOfText(),
   request: v.optional(v.string()),
   unprotected: v.optional(v.boolean(), false),
 })

@@ -11,6 +11,7 @@ import { readRelay } from "../../sdk/ceremony/relay-entry.ts"
 import type { CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import { durationOf } from "../output/times.ts"
 import { readCarried, writePublic } from "./carried-file.ts"
 import { charterJson, charterWords } from "./charter-words.ts"
@@ -34,8 +35,8 @@ const terms = v.object({
   mode: v.picklist(["exercise", "live"]),
   languageA: v.string(),
   languageB: v.string(),
-  telephoneA: v.string(),
-  telephoneB: v.string(),
+  telephoneA: lineOfText(),
+  telephoneB: lineOfText(),
   preauthorisedA: codes,
   preauthorisedB: codes,
   life: duration,

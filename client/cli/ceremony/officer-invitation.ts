@@ -4,10 +4,12 @@ import { join } from "node:path"
 import * as v from "valibot"
 
 import { limits } from "../../../shared/limits.ts"
+import { callSignForm } from "../../../shared/records/names.ts"
 import { invitationText, makeInvitation } from "../../sdk/ceremony/invitation.ts"
 import type { CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import { isoTime } from "../output/times.ts"
 import { writeSecret } from "./carried-file.ts"
 import { readInvitations, readPartyOnLine, type PartyOnLine } from "./party-folder.ts"
@@ -17,10 +19,10 @@ const dayMs = 24 * 3_600_000
 const officerCharsMax = 32
 
 const inviteOptions = v.object({
-  officer: v.pipe(v.string(), v.nonEmpty(), v.maxLength(officerCharsMax)),
+  officer: lineOfText(officerCharsMax),
   callSign: v.pipe(
     v.string(),
-    v.regex(/^[A-Z][A-Z0-9]*$/u, "capital letters and digits, such as A1"),
+    v.regex(callSignForm, "capital letters and digits, such as A1"),
     v.maxLength(limits.callSignCharsMax),
   ),
   role: v.picklist(roles),

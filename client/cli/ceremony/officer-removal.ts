@@ -3,16 +3,16 @@
 
 import * as v from "valibot"
 
-import { limits } from "../../../shared/limits.ts"
 import { nextRoster } from "../../sdk/ceremony/next-roster.ts"
 import type { CommandLine } from "../command-line.ts"
 import { Failure, unwrap } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import { askToSign } from "./line-signing.ts"
 import { readPartyOnLine } from "./party-folder.ts"
 import { days, writeRoster } from "./roster-change.ts"
 
 const revokeOptions = v.object({
-  reason: v.pipe(v.string(), v.nonEmpty(), v.maxLength(limits.labelCharsMax)),
+  reason: lineOfText(),
   key: v.array(v.string()),
   rosterDays: days(366),
   yes: v.optional(v.boolean(), false),

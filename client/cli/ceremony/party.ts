@@ -21,6 +21,7 @@ import { usualCost, type Protection } from "../../sdk/vault.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import { newPassphraseFor } from "../home/passphrase.ts"
 import type { Io } from "../output/io.ts"
 import { readCarried, writePublic, writeSecret } from "./carried-file.ts"
@@ -31,7 +32,7 @@ const count = (most: number): v.GenericSchema<string, number> =>
   v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(most))
 
 const initOptions = v.object({
-  label: v.pipe(v.string(), v.nonEmpty(), v.maxLength(limits.labelCharsMax)),
+  label: lineOfText(),
   custodians: count(limits.rootKeysMax),
   threshold: count(limits.rootKeysMax),
   changes: count(9),

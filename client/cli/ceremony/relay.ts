@@ -9,6 +9,7 @@ import { makeRelay, readRelay, relayText } from "../../sdk/ceremony/relay-entry.
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import type { Io } from "../output/io.ts"
 import { collected } from "../parameters.ts"
 import { circuitAddress } from "../runtime/relay-address.ts"
@@ -21,7 +22,7 @@ const initOptions = v.object({
     v.check((url) => circuitAddress(url) !== undefined, "a ws:// or wss:// address expected"),
   ),
   listen: v.pipe(v.string(), v.regex(/^.+:\d{1,5}$/u, "host:port expected")),
-  origin: v.optional(v.string()),
+  origin: v.optional(lineOfText()),
 })
 
 const lineOptions = v.object({ charter: v.string(), roster: v.array(v.string()) })

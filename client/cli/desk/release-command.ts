@@ -3,9 +3,9 @@
 import type { Command } from "commander"
 import * as v from "valibot"
 
-import { limits } from "../../../shared/limits.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { lineOfText } from "../line-of-text.ts"
 import type { Io } from "../output/io.ts"
 import { collected, parametersOf } from "../parameters.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
@@ -54,8 +54,9 @@ export function registerRelease(program: Command, io: Io): void {
 }
 
 function checked(reason: string): string {
-  if (reason !== "" && reason.length <= limits.labelCharsMax) return reason
-  throw new Failure("cli/input", `a reason has 1 to ${String(limits.labelCharsMax)} characters`)
+  const read = v.safeParse(lineOfText(), reason)
+  if (read.success) return read.output
+  throw new Failure("cli/input", `the reason: ${read.issues[0].message}`)
 }
 
 async function listDrafts(line: CommandLine, desk: DeskAccess): Promise<void> {
