@@ -9,6 +9,7 @@ import type { DeviceId, LineId, RelayId } from "../records/names.ts"
 import { ok, refused, type Result } from "../result.ts"
 import { ofBase64, toBase64 } from "./base64.ts"
 import { formatNote, noteKeyId, parseNote, type NoteLine } from "./note.ts"
+import { isCount } from "./tree.ts"
 
 /** `origin` names one journal: this line at this relay since its last restore. */
 export interface Checkpoint {
@@ -39,7 +40,7 @@ export function parseCheckpoint(text: string): Result<Checkpoint> {
   const [origin = "", digits = "", encoded = ""] = text.split("\n")
   const size = Number(digits)
   const root = ofBase64(encoded)
-  if (origin === "" || !Number.isSafeInteger(size) || root?.length !== 32) {
+  if (origin === "" || !isCount(size) || root?.length !== 32) {
     return refused("form/malformed", "no checkpoint")
   }
   const checkpoint = { origin, size, root }

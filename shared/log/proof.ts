@@ -3,7 +3,7 @@
 // needs nothing but the proof.
 
 import { equalBytes } from "../encoding/bytes.ts"
-import { emptyRoot, joinSubtrees, nodeHash, subtreesOf, type NodeAddress } from "./tree.ts"
+import { emptyRoot, isCount, joinSubtrees, nodeHash, subtreesOf, type NodeAddress } from "./tree.ts"
 
 interface Range {
   readonly begin: number
@@ -42,7 +42,7 @@ export interface Inclusion {
 
 /** RFC 9162 section 2.1.3.2. `size` and `root` must come from one signed checkpoint: the proof alone does not fix the size. */
 export function isIncluded(claim: Inclusion, proof: readonly Uint8Array[]): boolean {
-  if (claim.index >= claim.size) return false
+  if (!isCount(claim.index) || claim.index >= claim.size) return false
   let place = claim.index
   let last = claim.size - 1
   let hash = claim.leaf

@@ -4,6 +4,7 @@
 import { limits } from "../limits.ts"
 import { ok, refused, type Result } from "../result.ts"
 import { ofBase64, toBase64 } from "./base64.ts"
+import { isCount } from "./tree.ts"
 
 const title = "c2sp.org/tlog-proof@v1"
 /** A tree of 2^53 leaves has no longer path. */
@@ -28,7 +29,7 @@ export function parseProof(written: string): Result<TlogProof> {
   const [first, second = "", ...encoded] = written.slice(0, Math.max(0, end)).split("\n")
   const index = Number(second.slice("index ".length))
   const path = encoded.map(ofBase64).filter((hash) => hash?.length === 32)
-  if (first !== title || !Number.isSafeInteger(index) || path.length > pathMax) {
+  if (first !== title || !isCount(index) || path.length > pathMax) {
     return refused("form/malformed", "no proof")
   }
   const checkpoint = written.slice(end + 2)

@@ -30,6 +30,11 @@ export interface Frontier {
   readonly hashes: readonly Uint8Array[]
 }
 
+/** A number of leaves or a place among them: below 0 there is none, and the arithmetic of proofs would find one. */
+export function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0
+}
+
 // The prefixes keep a node from ever being taken for a leaf: without them two different journals share a root.
 const leafPrefix = Uint8Array.of(0)
 const nodePrefix = Uint8Array.of(1)

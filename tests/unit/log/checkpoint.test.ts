@@ -57,6 +57,13 @@ describe("a checkpoint", () => {
     expect(parseCheckpoint(text)).toMatchObject({ ok: false, code: "form/malformed" })
   })
 
+  test("[LOG6] has no size, and no proof an index, below 0", () => {
+    expect(parseCheckpoint(checkpointText({ ...checkpoint, size: -5 })).ok).toBe(false)
+    const path = [new Uint8Array(32)]
+    const proof = (index: number): string => formatProof({ index, path, checkpoint: "c" })
+    expect([parseProof(proof(0)).ok, parseProof(proof(-1)).ok]).toEqual([true, false])
+  })
+
   test("[LOG6] opens under the log key of its own journal only", () => {
     expect(openCheckpoint(signed, keys, nodeSignatures)).toEqual({
       ok: true,

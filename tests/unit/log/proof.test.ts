@@ -67,6 +67,15 @@ describe("an inclusion proof", () => {
     }
   })
 
+  test.each([-1, -2, -3, 0.5, Number.NaN])("[LOG3] holds at no index such as %d", (index) => {
+    for (const size of [1, 2, 3, 8, 33]) {
+      const path = referencePath(0, leaves.slice(0, size))
+      const claim = { leaf: leafAt(0), size, root: rootAt(size) }
+      expect(isIncluded({ ...claim, index: 0 }, path)).toBe(true)
+      expect(isIncluded({ ...claim, index }, path)).toBe(false)
+    }
+  })
+
   test("[LOG3] fails with any hash altered, missing or added", () => {
     fc.assert(
       fc.property(fc.nat({ max: 32 }), fc.nat(), fc.nat(), (index, which, byte) => {
