@@ -119,25 +119,26 @@ export function prose(maxChars: number): Schema<string> {
  */
 export function text(maxChars: number): Schema<string> {
   const raw = prose(maxChars)
-  const check = (value: string, path: string): string => {
-    if (hiddenCharacter.test(value)) throw new Malformed(`${path}: text with hidden characters`)
-    return value
-  }
   return {
-    encode: (value) => raw.encode(check(value, "text")),
-    decode: (item, path) => check(raw.decode(item, path), path),
+    encode: (value) => raw.encode(visible(value, "text")),
+    decode: (item, path) => visible(raw.decode(item, path), path),
   }
 }
 
-/** A word of one form, such as a call sign. */
-export function word(form: RegExp, maxChars: number): Schema<string> {
+function visible(value: string, path: string): string {
+  if (hiddenCharacter.test(value)) throw new Malformed(`${path}: text with hidden characters`)
+  return value
+}
+
+/** Text of one form, such as a call sign. */
+export function formed(form: RegExp, maxChars: number): Schema<string> {
   const raw = text(maxChars)
   const check = (value: string, path: string): string => {
     if (!form.test(value)) throw new Malformed(`${path}: not of the form ${String(form)}`)
     return value
   }
   return {
-    encode: (value) => raw.encode(check(value, "word")),
+    encode: (value) => raw.encode(check(value, "text")),
     decode: (item, path) => check(raw.decode(item, path), path),
   }
 }

@@ -1,6 +1,6 @@
 // Identifiers and the small closed vocabularies that several records share.
 
-import { choice, id, uint, word, type Infer } from "../encoding/schema.ts"
+import { choice, formed, id, uint, type Infer } from "../encoding/schema.ts"
 import { limits } from "../limits.ts"
 
 declare const brand: unique symbol
@@ -33,7 +33,7 @@ export const stepId = id<StepId>(32)
 
 /** What people call a device, in every language and on the telephone: capital letters and digits that no others look like. */
 export const callSignForm = /^[A-Z][A-Z0-9]*$/u
-export const callSign = word(callSignForm, limits.callSignCharsMax)
+export const callSign = formed(callSignForm, limits.callSignCharsMax)
 
 /** How fast a message must be answered. Spelled out everywhere; never a letter. */
 export const precedence = choice({ ROUTINE: 0, PRIORITY: 1, IMMEDIATE: 2, FLASH: 3 })

@@ -4,6 +4,7 @@ import * as v from "valibot"
 import { describe, expect, test } from "vitest"
 
 import { encodeItem } from "../../../shared/encoding/cbor.ts"
+import { Malformed } from "../../../shared/encoding/item.ts"
 import { decodeAs, encodeAs, prose, text, type Schema } from "../../../shared/encoding/schema.ts"
 import { callSign } from "../../../shared/records/names.ts"
 import { relayFrame } from "../../../shared/wire/frames.ts"
@@ -61,7 +62,7 @@ describe("a call sign", () => {
     "[FND14] may not be %j",
     (sign) => {
       expect(codeOf(callSign, sign)).toBe("form/malformed")
-      expect(() => encodeAs(callSign, sign)).toThrow()
+      expect(() => encodeAs(callSign, sign)).toThrow(Malformed)
     },
   )
 })
