@@ -167,6 +167,7 @@ export const limits = {
   // What one message can gather. Each device brings its own facts only; beyond these the lowest numbers stay.
   rowEnvelopesPerDeviceMax: 4,
   rowStagesPerDeviceMax: 64,
+  rowAnswersPerDeviceMax: 64,
   rowDevicesPerSideMax: 32,
   relaysEverMax: 16,
   documentsEverMax: 4_096,

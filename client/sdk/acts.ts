@@ -1,7 +1,7 @@
 // What an officer does at a desk. Each act is checked against what this desk knows, held in the outbox, and refused in words
 // when it cannot be. An act that was held will go out, now or when the line is back.
 
-import { openDemands } from "../../shared/line/delivery.ts"
+import { needsStatement, openDemands } from "../../shared/line/delivery.ts"
 import { currentCharter } from "../../shared/line/agreement.ts"
 import type { Row } from "../../shared/line/state.ts"
 import type { Demand, DeviceId, MessageId, Precedence, Role } from "../../shared/records/names.ts"
@@ -70,9 +70,9 @@ export class Acts {
     const subject = subjectOf(this.#parts, about, isOurs)
     if (!subject.ok) return subject
     const { row, sent, opened } = subject.value
-    const repeated = this.#repeated(row, fact)
-    if (repeated !== undefined) return repeated
     const { message } = row
+    const fault = this.#repeated(row, fact) ?? statementFault(fact, message, letter)
+    if (fault !== undefined) return fault
     const envelope = letter === undefined ? undefined : this.#envelope(letter, now)
     const stage: OutgoingPart = {
       kind: "stage",
@@ -249,4 +249,16 @@ export class Acts {
     )
     return this.#addressing.addressees(devices, prekeys.peers, now.wall).addressees
   }
+}
+
+/** A stage that has something to say counts nowhere without the statement that says it. */
+function statementFault(
+  fact: Fact,
+  message: MessageId,
+  letter: Letter | undefined,
+): Result<never> | undefined {
+  if (!needsStatement.has(fact.kind) || letter?.references.includes(message) === true) {
+    return undefined
+  }
+  return refused("stage/form", `${fact.kind} is said by a statement about that message`)
 }

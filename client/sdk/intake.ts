@@ -1,6 +1,7 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
+import { isSpoken } from "../../shared/line/delivery.ts"
 import { forkShown } from "../../shared/line/forks.ts"
 import { keptAnywhereUntil } from "../../shared/line/life.ts"
 import {
@@ -234,6 +235,11 @@ export class Intake {
     const stage = { record: record.hash, header, fact, openProof, from: link.from }
     if (row !== undefined && disproofs.isDisproved(union.state, row, stage)) {
       const detail = `${fact.kind} without having opened the message: it does not count here`
+      later.notice({ kind: "violation", relay: arrived.relay, code: "stage/form", detail })
+      return
+    }
+    if (row !== undefined && !isSpoken(row, { ...stage, follows: link.prev, substance })) {
+      const detail = `${fact.kind} with no statement beside it: it counts nowhere`
       later.notice({ kind: "violation", relay: arrived.relay, code: "stage/form", detail })
       return
     }

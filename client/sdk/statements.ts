@@ -97,7 +97,17 @@ export function prepareStatement(
   const payload = encodeStatement(statement)
   if (!payload.ok) return payload
   const letter = letterOf(statement, precedence, owes, payload.value)
-  return ok({ statement, letter, officers, follow })
+  const references = referencesWith(letter.references, follow)
+  return ok({ statement, letter: { ...letter, references }, officers, follow })
+}
+
+/** The stage beside it counts only where the statement refers to the same message, also where that is what was read back. */
+function referencesWith(
+  references: readonly MessageId[],
+  follow: Follow | undefined,
+): readonly MessageId[] {
+  if (follow === undefined || references.includes(follow.message)) return references
+  return [...references, follow.message]
 }
 
 function letterOf(

@@ -101,8 +101,10 @@ export class Union {
   #wantsOf(record: Chained, rows: readonly string[]): readonly string[] {
     const { from, seq } = record.core.link
     const last = this.#state.heads.get(from)?.seq ?? 0
-    // A new envelope has no row yet, unless stages of it came first; those rows are open and in memory.
-    if (seq > last && record.kind === "envelope") return []
+    // A new envelope has no row yet, unless stages of it came first; those rows are open and in memory. What it is about has.
+    if (seq > last && record.kind === "envelope") {
+      return rows.filter((key) => key !== keys.row(record.core.message))
+    }
     const place = keys.chain(from, seq)
     return seq < last && !this.#recent.has(place) ? [place, ...rows] : rows
   }

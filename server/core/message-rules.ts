@@ -81,7 +81,9 @@ function envelopeRows(
   isBrought: boolean,
 ): Result<readonly BesideRow[]> {
   const { state, t } = court.batch
-  const { link, serial } = handed.record.core
+  const { link, serial, references } = handed.record.core
+  // What it refers to takes note of it, and must be here for that.
+  for (const about of references) rowOf(court, about)
   const expected = serialOf(state, link.from) + 1
   if (serial !== expected) {
     return refused("envelope/form", `serial ${String(serial)} where ${String(expected)} follows`)

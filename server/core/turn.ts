@@ -189,7 +189,9 @@ function keysOf(folded: Folded, record: Parsed): readonly string[] {
   const { heads, forked } = folded.state
   const isTaken = seq <= (heads.get(from)?.seq ?? 0) || forked.has(from)
   if (isTaken) return [besideKeys.chained(from, seq)]
-  const isAboutMessage = "message" in record.core
-  if (!isAboutMessage || folded.state.rows.has(record.core.message)) return []
-  return [besideKeys.row(record.core.message)]
+  if (!("message" in record.core)) return []
+  const references = record.kind === "envelope" ? record.core.references : []
+  return [record.core.message, ...references]
+    .filter((message) => !folded.state.rows.has(message))
+    .map(besideKeys.row)
 }

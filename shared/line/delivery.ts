@@ -33,6 +33,37 @@ const provesReading: ReadonlySet<StageKind> = new Set([
 ])
 
 /**
+ * Stages whose word is not enough: what they say in substance is an envelope, and they follow it. An acknowledgement says it
+ * alone, and so does the word that somebody disputes one.
+ */
+export const needsStatement: ReadonlySet<StageKind> = new Set([
+  "read-back",
+  "confirmed",
+  "differs",
+  "passed",
+  "answered",
+  "stand-by",
+  "declined",
+])
+
+/**
+ * Whether what the stage says in substance stands where it belongs: in an envelope that refers to the message, named by the
+ * stage and directly before it in the same chain.
+ */
+export function isSpoken(
+  row: Row,
+  stage: Pick<Reached, "from" | "follows" | "substance"> & {
+    readonly fact: { readonly kind: StageKind }
+  },
+): boolean {
+  const { from, follows, substance, fact } = stage
+  if (!needsStatement.has(fact.kind)) return true
+  return row.answers.some(
+    (answer) => answer.header === follows && answer.from === from && answer.message === substance,
+  )
+}
+
+/**
  * The envelope of a row, once it is here. Two envelopes with one commitment are one message (two officers released one
  * draft). Should anybody reuse a message id for something else, the more urgent one names the times.
  */
@@ -48,8 +79,8 @@ function urgency(sent: Sent): number {
 }
 
 /**
- * The stages that count: for a header of this message, by the right side, admitted before its author's word ended, and
- * signed before any fork of their device.
+ * The stages that count: for a header of this message, by the right side, admitted before its author's word ended, signed
+ * before any fork of their device, and beside the statement that says what they stand for.
  */
 export function counted(state: LineState, row: Row): readonly Reached[] {
   return row.reached.filter((reached) => {
@@ -57,6 +88,7 @@ export function counted(state: LineState, row: Row): readonly Reached[] {
     const isAdmitted = reached.admitted.some((admitted) => isInTime(state, reached.from, admitted))
     if (envelope === undefined || !isAdmitted) return false
     if (reached.seq >= (state.forked.get(reached.from) ?? Number.MAX_SAFE_INTEGER)) return false
+    if (!isSpoken(row, reached)) return false
     const isAuthorSide = reached.side === envelope.side
     return isAuthorSide === signedByAuthorSide.has(reached.fact.kind)
   })

@@ -263,7 +263,10 @@ export function wantedRows(folding: Folding): readonly MessageId[] {
     return folding.said.relayed.kind === "overdue" ? [folding.said.relayed.message] : []
   }
   const { record } = folding.said
-  return record.kind === "envelope" || record.kind === "stage" ? [record.core.message] : []
+  if (record.kind === "stage") return [record.core.message]
+  return record.kind === "envelope"
+    ? [...new Set([record.core.message, ...record.core.references])]
+    : []
 }
 
 /** The state with rows loaded from where settled ones are kept; rows already open stay as they are. */

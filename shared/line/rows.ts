@@ -55,13 +55,37 @@ export function foldEnvelope(
     charter: core.link.charter,
     recipients: core.recipients.map((recipient) => recipient.device),
   }
-  return withRow(state, core.message, (row) => {
+  const told = withRow(state, core.message, (row) => {
     const merged = mergeSorted(row.sent, sent, (known) => known.header)
     const kept = bounded(merged, limits.rowEnvelopesPerDeviceMax, (known) => known.header)
     const arrivals = mergeSorted(row.arrivals, arrivalOf(fact), arrivalName)
     const isKept = (arrival: Arrival): boolean =>
       kept.some((known) => known.header === arrival.header)
     return { ...row, sent: kept, arrivals: arrivals.filter(isKept) }
+  })
+  return [...new Set(core.references)].reduce(
+    (next, about) => withAnswer(next, about, sent, core.message),
+    told,
+  )
+}
+
+/** What an envelope is about knows of it: a stage that has something to say counts only beside the envelope that says it. */
+function withAnswer(
+  state: LineState,
+  about: MessageId,
+  { header, from, side, seq }: Sent,
+  message: MessageId,
+): LineState {
+  return withRow(state, about, (row) => {
+    const answers = mergeSorted(
+      row.answers,
+      { header, from, side, seq, message },
+      (each) => each.header,
+    )
+    return {
+      ...row,
+      answers: bounded(answers, limits.rowAnswersPerDeviceMax, (each) => each.header),
+    }
   })
 }
 
@@ -121,6 +145,7 @@ export function foldStage(state: LineState, fact: Fact<ParsedStage>): LineState 
       side,
       seq: core.link.seq,
       header: core.header,
+      follows: core.link.prev,
       fact: core.fact,
       t: core.link.t,
       arrived: core.arrived,

@@ -84,6 +84,8 @@ const reached = record({
   side,
   seq: uint(),
   header: hash,
+  /** The record before it in its device's chain: where it says something in substance, the envelope that says it. */
+  follows: hash,
   fact,
   t: uint(),
   arrived: uint(),
@@ -93,6 +95,9 @@ const reached = record({
   admitted: list(admitted, relaysEverMax),
 })
 export type Reached = Infer<typeof reached>
+
+/** An envelope that refers to the message: what a stage of that device says of it in substance. */
+const answer = record({ header: hash, from: deviceId, side, seq: uint(), message: messageId })
 
 /** A step of the ladder that a relay has recorded. */
 const stepTaken = record({
@@ -105,12 +110,13 @@ const stepTaken = record({
 })
 export type StepTaken = Infer<typeof stepTaken>
 
-/** All that is known of one message. `sent` is absent while only stages of it have come. */
+/** All that is known of one message. `sent` is empty while only stages of it, or answers to it, have come. */
 export const row = record({
   message: messageId,
   sent: list(sent, sentMax),
   arrivals: list(arrival, sentMax * relaysEverMax),
   reached: list(reached, rowDevicesMax * limits.rowStagesPerDeviceMax),
+  answers: list(answer, rowDevicesMax * limits.rowAnswersPerDeviceMax),
   steps: list(stepTaken, stepsMax),
 })
 export type Row = Infer<typeof row>
@@ -191,6 +197,7 @@ export const emptyRow = (message: MessageId): Row => ({
   sent: [],
   arrivals: [],
   reached: [],
+  answers: [],
   steps: [],
 })
 

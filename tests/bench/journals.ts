@@ -13,7 +13,7 @@ import { emptyFrontier, grow, leafHash, nodeKey, type Frontier } from "../../sha
 import type { Chained } from "../../shared/records/parsed.ts"
 import { signed } from "../../shared/records/signed.ts"
 import { practiceLine } from "../support/practice-line.ts"
-import { Story } from "../support/practice-story.ts"
+import { Story, withStatement } from "../support/practice-story.ts"
 import { rowOf, type Row } from "./row.ts"
 import { compared, summary } from "./stopwatch.ts"
 
@@ -57,7 +57,7 @@ class Growing {
       story.says("B1", message, "read"),
       story.says("B1", message, "read-back"),
       story.says("A1", message, "confirmed"),
-    ]
+    ].flatMap(withStatement)
   }
 
   /** What a relay does with a record it has admitted: fold it, put settled rows away, grow the tree. */

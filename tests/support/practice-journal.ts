@@ -6,6 +6,7 @@ import type { LineState } from "../../shared/line/state.ts"
 import type { Hash } from "../../shared/records/names.ts"
 import { isFounding, type Parsed } from "../../shared/records/parsed.ts"
 import type { Relayed } from "../../shared/records/relayed.ts"
+import { withStatement } from "./practice-story.ts"
 import { frozen } from "./frozen.ts"
 import type { PracticeRelay } from "./practice-line.ts"
 
@@ -28,6 +29,10 @@ export class PracticeJournal {
 
   /** `carriedAt`: the record was brought here with another relay's acceptance of that time. */
   admits(record: Parsed, t: number, carriedAt?: number): PracticeEntry {
+    for (const before of withStatement(record).slice(0, -1)) {
+      const isHere = this.entries.some(({ said }) => said.by === "party" && said.record === before)
+      if (!isHere) this.#append({ by: "party", record: before }, t, carriedAt)
+    }
     return this.#append({ by: "party", record }, t, carriedAt)
   }
 

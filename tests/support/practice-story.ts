@@ -6,6 +6,7 @@ import { branded, encodeAs, type Schema } from "../../shared/encoding/schema.ts"
 import { sha256 } from "../../shared/crypto/digest.ts"
 import { signIn } from "../../shared/crypto/signatures.ts"
 import { newest, otherSide } from "../../shared/line/agreement.ts"
+import { needsStatement } from "../../shared/line/delivery.ts"
 import { noPredecessor } from "../../shared/line/chain.ts"
 import { draftBytesOf } from "../../shared/line/release.ts"
 import type { LineState } from "../../shared/line/state.ts"
@@ -17,7 +18,7 @@ import {
 } from "../../shared/records/envelope.ts"
 import { handover } from "../../shared/records/handover.ts"
 import type { Link } from "../../shared/records/link.ts"
-import type { Demand, Hash, MessageId, Precedence, Role } from "../../shared/records/names.ts"
+import type { MessageId, Role } from "../../shared/records/names.ts"
 import {
   parseSigned,
   type Chained,
@@ -26,52 +27,29 @@ import {
   type ParsedStage,
 } from "../../shared/records/parsed.ts"
 import { contextOf, hashOf, type Signed } from "../../shared/records/signed.ts"
-import { stage, type ClockClaim, type Fact } from "../../shared/records/stage.ts"
+import { stage, type Fact } from "../../shared/records/stage.ts"
 import { suspend } from "../../shared/records/suspend.ts"
 import { watch } from "../../shared/records/watch.ts"
 import { callSigns, foundedAt, valueOf, type CallSign, type PracticeLine } from "./practice-line.ts"
 import { factOf, type PlainFact } from "./practice-facts.ts"
 import { sealedFor } from "./practice-sealed.ts"
+import type { ChainEnd, Message, StageWish } from "./practice-wishes.ts"
 
 const minute = 60_000
 const hour = 60 * minute
 type ChainedOf<K extends Chained["kind"]> = Extract<Chained, { kind: K }>
 
-/** Where a device's chain ends. Put an old one back to make the device sign a second branch. */
-export interface ChainEnd {
-  readonly seq: number
-  readonly hash: Hash
-  readonly serial: number
-}
-
-export interface Message {
-  readonly precedence?: Precedence
-  readonly owes?: readonly Demand[]
-  readonly life?: number
-  readonly message?: MessageId
-  readonly references?: readonly MessageId[]
-  readonly commitment?: Uint8Array
-  readonly to?: readonly CallSign[]
-  /** The officer who wrote it, where another releases it. */
-  readonly author?: CallSign
-  /** When it was written; at its release, where nothing is said. */
-  readonly draftedAt?: number
-  /** An author's signature from elsewhere. */
-  readonly drafted?: EnvelopeCore["drafted"]
-  readonly link?: Partial<Link>
-}
-
-export interface StageWish {
-  readonly header?: Hash
-  readonly arrived?: number
-  readonly clock?: readonly ClockClaim[]
-  readonly substance?: MessageId
-  readonly link?: Partial<Link>
-}
-
 /** The nth message id of a story: version 7 in form, readable in a failure. */
 export function messageNumber(n: number): MessageId {
   return branded<MessageId>(`00000000000070008000${String(n).padStart(12, "0")}`)
+}
+
+const statements = new WeakMap<Parsed, ParsedEnvelope>()
+
+/** A record with the statement that stands before it, where a story has put one there. */
+export function withStatement<R extends Parsed>(record: R): readonly (R | ParsedEnvelope)[] {
+  const statement = statements.get(record)
+  return statement === undefined ? [record] : [statement, record]
 }
 
 export class Story {
@@ -164,12 +142,30 @@ export class Story {
     return [{ ...draft, signature }]
   }
 
-  /** Says what has become of a message. A plain kind where nothing more is to be said. */
+  /**
+   * Says what has become of a message. A plain kind where nothing more is to be said; what has a substance says it in an
+   * envelope first, unless the test names another: journals and benches take that one before the stage.
+   */
   says(
     by: CallSign,
     about: ParsedEnvelope,
     said: Fact | PlainFact,
     wish: StageWish = {},
+  ): ParsedStage {
+    const { message } = about.core
+    const isBare = "substance" in wish || !needsStatement.has(factOf(said).kind)
+    const statement = isBare ? undefined : this.sends(by, { references: [message] })
+    const substance = statement?.core.message ?? wish.substance
+    const made = this.#stage(by, about, said, { ...wish, substance })
+    if (statement !== undefined) statements.set(made, statement)
+    return made
+  }
+
+  #stage(
+    by: CallSign,
+    about: ParsedEnvelope,
+    said: Fact | PlainFact,
+    wish: StageWish,
   ): ParsedStage {
     const bytes = encodeAs(stage, {
       format: 1,

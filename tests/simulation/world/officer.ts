@@ -1,7 +1,7 @@
 // The people at a desk: they send, release, acknowledge, read back, confirm, answer, ask for time, and keep watch, some promptly
 // and some not. What they press is noted with whether the desk held it; what was lost in a crash they press again.
 
-import { openDemands } from "../../../shared/line/delivery.ts"
+import { needsStatement, openDemands } from "../../../shared/line/delivery.ts"
 import type { Row, Sent } from "../../../shared/line/state.ts"
 import { precedences, type Demand, type MessageId } from "../../../shared/records/names.ts"
 import type { Fact, StageKind } from "../../../shared/records/stage.ts"
@@ -181,8 +181,7 @@ export class Officer {
   }
 
   #say(message: MessageId, fact: Fact): void {
-    const withLetter = fact.kind === "read-back" || fact.kind === "answered"
-    const letter = withLetter && this.#dice.chance(0.35) ? this.#letter([message], true) : undefined
+    const letter = needsStatement.has(fact.kind) ? this.#letter([message], true) : undefined
     let substance: MessageId | undefined
     this.#press(
       ({ acts, parts, now }) => {

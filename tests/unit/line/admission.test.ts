@@ -14,7 +14,8 @@ import type { Signed } from "../../../shared/records/signed.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
 import { nextRoster } from "../../support/practice-changes.ts"
 import { foundedAt, practiceLine, valueOf, type CallSign } from "../../support/practice-line.ts"
-import { Story, type Message } from "../../support/practice-story.ts"
+import { Story } from "../../support/practice-story.ts"
+import type { Message } from "../../support/practice-wishes.ts"
 
 const line = practiceLine()
 const { signatures } = line

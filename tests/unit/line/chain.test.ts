@@ -110,7 +110,7 @@ describe("the fold of a chain", () => {
   })
 })
 
-/** B1 says read; a copy of its keys, from the same point, says declined. */
+/** B1 says read; a copy of its keys, from the same point, says contested. */
 function forkedStory(): {
   readonly message: MessageId
   readonly journals: readonly PracticeJournal[]
@@ -122,12 +122,12 @@ function forkedStory(): {
   const read = story.says("B1", message, "read")
   const watch = story.takesWatch("B1")
   story.goBack("B1", end)
-  const declined = story.says("B1", message, "declined")
+  const contested = story.says("B1", message, { kind: "contested", role: "duty" })
   return {
     message: message.core.message,
     journals: [
       journal(line.relays.N, message, received, read, watch),
-      journal(line.relays.S, message, received, declined),
+      journal(line.relays.S, message, received, contested),
     ],
   }
 }
@@ -161,9 +161,9 @@ describe("a forked device", () => {
     const middle = story.endOf("B1")
     const second = story.says("B1", message, "read")
     story.goBack("B1", middle)
-    const other = story.says("B1", message, "declined")
+    const other = story.says("B1", message, { kind: "contested", role: "duty" })
     story.goBack("B1", start)
-    const another = story.says("B1", message, "answered")
+    const another = story.says("B1", message, "cannot-open")
     const told = [
       journal(line.relays.N, message, first, second),
       journal(line.relays.S, message, first, other),

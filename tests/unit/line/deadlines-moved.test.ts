@@ -14,7 +14,7 @@ import type { LineState, Row } from "../../../shared/line/state.ts"
 import { limits } from "../../../shared/limits.ts"
 import { PracticeJournal } from "../../support/practice-journal.ts"
 import { Story } from "../../support/practice-story.ts"
-import { line, minute, north, rowOf, sent, stateOf } from "./one-message.ts"
+import { alone, line, minute, north, rowOf, sent, stateOf } from "./one-message.ts"
 
 interface Standing {
   readonly at: number
@@ -35,7 +35,7 @@ function holding(...untils: readonly ((now: number) => number)[]): Standing {
       story.now,
     )
   }
-  const state = stateOf(journal)
+  const state = alone(stateOf(journal), message)
   return { at, state, row: rowOf(state, message) }
 }
 
@@ -86,14 +86,14 @@ describe("standing by", () => {
   test("[LAD4] moves no other demand", () => {
     const { story, message, at, journal } = sent({ precedence: "FLASH" })
     journal.admits(story.says("B1", message, { kind: "stand-by", until: at + standBy }), at)
-    expect(nextDue(stateOf(journal), north)).toBe(at + 3 * minute)
+    expect(nextDue(alone(stateOf(journal), message), north)).toBe(at + 3 * minute)
   })
 
   test("[LAD4] by the author's own side moves nothing", () => {
     const { story, message, at, journal } = sent({ precedence: "FLASH", owes: ["answered"] })
     journal.admits(story.says("A2", message, { kind: "stand-by", until: at + standBy }), at)
     journal.admits(story.says("B1", message, "received"), at)
-    expect(nextDue(stateOf(journal), north)).toBe(at + answered)
+    expect(nextDue(alone(stateOf(journal), message), north)).toBe(at + answered)
   })
 })
 

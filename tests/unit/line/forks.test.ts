@@ -45,7 +45,7 @@ function forkedStory(): {
   readonly received: Chained
   readonly read: Chained
   readonly watch: Chained
-  readonly declined: Chained
+  readonly contested: Chained
 } {
   const story = new Story(line)
   const message = story.northSends({ owes: ["read"] })
@@ -54,12 +54,18 @@ function forkedStory(): {
   const read = story.says("B1", message, "read")
   const watch = story.takesWatch("B1")
   story.goBack("B1", parting)
-  return { message, received, read, watch, declined: story.says("B1", message, "declined") }
+  return {
+    message,
+    received,
+    read,
+    watch,
+    contested: story.says("B1", message, { kind: "contested", role: "duty" }),
+  }
 }
 
 describe("evidence of a fork", () => {
-  const { message, received, read, watch, declined } = forkedStory()
-  const evidence = evidenceOf(read, declined)
+  const { message, received, read, watch, contested } = forkedStory()
+  const evidence = evidenceOf(read, contested)
 
   test("[CHN7] of one journal contests the device from there, as two journals would", () => {
     const told = journal(line.relays.N, message, received, read, watch, evidence)
@@ -68,7 +74,7 @@ describe("evidence of a fork", () => {
     expect(openDemands(state, rowOf(state, message))).toEqual(["read"])
     expect(onWatch(state, "B", t)).toEqual([])
     expect(state.violations).toEqual([{ what: "chain/fork", device: b1, detail: "2" }])
-    const other = journal(line.relays.S, message, received, declined)
+    const other = journal(line.relays.S, message, received, contested)
     expect(bytesOf(folded(told, other))).toBe(bytesOf(folded(other, told)))
   })
 
@@ -93,7 +99,7 @@ describe("evidence of a fork", () => {
     const end = story.endOf("B1")
     const second = story.says("B1", message, "read")
     story.goBack("B1", { ...end, hash: second.hash })
-    const astray = story.says("B1", message, "declined")
+    const astray = story.says("B1", message, { kind: "contested", role: "duty" })
     const shown = evidenceOf(first, astray)
     const later = evidenceOf(second, astray)
     expect(valueOf(provenFork(line.state, shown, line.signatures)).seq).toBe(2)
@@ -103,9 +109,9 @@ describe("evidence of a fork", () => {
 })
 
 describe("evidence that proves nothing", () => {
-  const { received, read, declined } = forkedStory()
+  const { received, read, contested } = forkedStory()
   const nothing = new Uint8Array()
-  const good = evidenceOf(read, declined)
+  const good = evidenceOf(read, contested)
   const badSignature = { ...good, second: damaged(good.second) }
 
   test.each([
@@ -113,7 +119,7 @@ describe("evidence that proves nothing", () => {
     ["with one", { ...good, second: nothing }, "form/malformed"],
     ["of one record twice", evidenceOf(read, read), "form/malformed"],
     ["of two records that follow each other", evidenceOf(received, read), "form/malformed"],
-    ["of another device", evidenceOf(read, declined, line.devices.B2.device), "form/malformed"],
+    ["of another device", evidenceOf(read, contested, line.devices.B2.device), "form/malformed"],
     ["of something else", { ...good, what: "roster/forked" }, "form/malformed"],
     ["with a record that its device has not signed", badSignature, "sign/bad"],
   ])("[CHN7] %s is refused", (_, evidence, code) => {

@@ -5,7 +5,8 @@ import type { MessageId } from "../../../shared/records/names.ts"
 import type { ParsedEnvelope } from "../../../shared/records/parsed.ts"
 import { foldEntries, PracticeJournal } from "../../support/practice-journal.ts"
 import { practiceLine } from "../../support/practice-line.ts"
-import { Story, type Message } from "../../support/practice-story.ts"
+import { Story } from "../../support/practice-story.ts"
+import type { Message } from "../../support/practice-wishes.ts"
 
 export const line = practiceLine()
 export const north = line.relays.N.relay
@@ -40,6 +41,11 @@ export function rowIn(state: LineState, message: MessageId): Row {
   const row = state.rows.get(message)
   if (row === undefined) throw new Error("no such row")
   return row
+}
+
+/** The state as if nothing else had been said: what a stage says in substance is a message of its own. */
+export function alone(state: LineState, message: ParsedEnvelope): LineState {
+  return { ...state, rows: new Map([[message.core.message, rowOf(state, message)]]) }
 }
 
 export function rowOf(state: LineState, message: ParsedEnvelope): Row {

@@ -22,7 +22,8 @@ import { evidenceOf } from "../../support/practice-facts.ts"
 import { foldOne, PracticeJournal, type PracticeEntry } from "../../support/practice-journal.ts"
 import { nextCharter, nextRoot, nextRoster } from "../../support/practice-changes.ts"
 import { callSigns, type CallSign, type PracticeLine } from "../../support/practice-line.ts"
-import { messageNumber, Story, type ChainEnd } from "../../support/practice-story.ts"
+import { messageNumber, Story, withStatement } from "../../support/practice-story.ts"
+import type { ChainEnd } from "../../support/practice-wishes.ts"
 import { facts, type Event } from "./random-events.ts"
 
 const precedences = ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE"] as const
@@ -156,7 +157,9 @@ export class History {
       const isCarried = delay > 3
       if (delay < 6) {
         const carriedAt = isCarried ? this.#story.now - event.passed : undefined
-        relay.expects(record, this.#turn + delay, carriedAt)
+        for (const each of withStatement(record)) {
+          relay.expects(each, this.#turn + delay, carriedAt)
+        }
       }
     })
   }

@@ -7,6 +7,7 @@ import { Conversation } from "../../../client/sdk/view/conversation.ts"
 import { messageView } from "../../../client/sdk/view/message.ts"
 import { present } from "../../../shared/assert.ts"
 import { decodeAs } from "../../../shared/encoding/schema.ts"
+import type { Fact } from "../../../shared/records/stage.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import { valueOf } from "../../support/practice-line.ts"
 import {
@@ -23,15 +24,15 @@ import {
 const opening = new Uint8Array(32).fill(9)
 const message = envelopeBy({ from: "A1", text: "have you read this?", owes: ["read"], opening })
 
-/** B1 says that it has read the message. */
-function readBy(openProof: Uint8Array): Said {
+/** B1 says that it has read the message, or something else without a statement beside it. */
+function readBy(openProof: Uint8Array, fact: Fact = { kind: "read", role: "duty" }): Said {
   const made = valueOf(
     new Signer(crypto, identityOf("B1")).sign(
       {
         kind: "stage",
         message: someId,
         header: message.hash,
-        fact: { kind: "read", role: "duty" },
+        fact,
         openProof,
         arrived: 0,
         substance: undefined,
@@ -81,6 +82,13 @@ describe("a stage without the proof of having opened the message", () => {
       bench.parts.out,
     )
     expect(bench.notices().map(({ kind }) => kind)).toContain("overdue")
+  })
+
+  test("[STG9] nor does one that says more than it has a statement for, proof or not", () => {
+    const bench = hearing(readBy(right, { kind: "answered" }))
+    expect(bench.notices()).toMatchObject([{ kind: "violation", code: "stage/form" }])
+    const view = messageView(new Conversation(bench.parts), someId, bench.now)
+    expect(view?.open).toEqual(["received", "read"])
   })
 
   test("[GRD11] while one with the proof counts", () => {

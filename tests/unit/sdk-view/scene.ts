@@ -8,6 +8,7 @@ import { owesOfStatement } from "../../../shared/catalogue/table.ts"
 import type { Code, Statement } from "../../../shared/catalogue/value.ts"
 import { sha256 } from "../../../shared/crypto/digest.ts"
 import { utf8 } from "../../../shared/encoding/bytes.ts"
+import { needsStatement } from "../../../shared/line/delivery.ts"
 import type { Hash, MessageId } from "../../../shared/records/names.ts"
 import type { Parsed, ParsedEnvelope } from "../../../shared/records/parsed.ts"
 import type { Relayed } from "../../../shared/records/relayed.ts"
@@ -27,7 +28,8 @@ import {
   type RelayName,
 } from "../../support/practice-line.ts"
 import type { PlainFact } from "../../support/practice-facts.ts"
-import { Story, type Message } from "../../support/practice-story.ts"
+import { Story } from "../../support/practice-story.ts"
+import type { Message } from "../../support/practice-wishes.ts"
 import { simulatedWorld } from "../../support/simulated-crypto.ts"
 
 const crypto = simulatedWorld("a scene").client("A1")
@@ -118,16 +120,23 @@ export class Scene {
     })
   }
 
-  /** With the proof that the device could open it, where it is for the reader's side to say. */
+  /**
+   * With the proof that the device could open it, where it is for the reader's side to say; and beside a statement, which nobody
+   * has opened here where the test has not named one.
+   */
   reports(
     by: CallSign,
     about: ParsedEnvelope,
     said: Fact | PlainFact,
     wish: ReportWish = {},
   ): void {
-    const { at = both, substance } = wish
+    const { at = both } = wish
     const { device } = line.devices[by]
     const fact = factOf(said)
+    const isBare = wish.substance !== undefined || !needsStatement.has(fact.kind)
+    const statement = isBare ? undefined : this.story.sends(by, { references: [idOf(about)] })
+    if (statement !== undefined) this.admit(statement, at)
+    const substance = wish.substance ?? statement?.core.message
     const isAuthors = fact.kind === "confirmed" || fact.kind === "differs"
     const record = this.story.writes(by, "stage", stage, (link) => ({
       format: 1,

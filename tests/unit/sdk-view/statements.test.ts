@@ -213,6 +213,40 @@ describe("a stand-by", () => {
   })
 })
 
+describe("a stage that has something to say", () => {
+  test("[STG9] is not signed without a statement about its message", () => {
+    const scene = new Scene()
+    const launch = idOf(scene.launch("B1"))
+    const said = { kind: "answered" } as const
+    const letter = {
+      precedence: "FLASH",
+      owes: [],
+      references: [],
+      payload: new Uint8Array(),
+    } as const
+    for (const each of [undefined, letter]) {
+      expect(scene.acts.report(launch, said, each, scene.now)).toMatchObject({ code: "stage/form" })
+    }
+    const referring = { ...letter, references: [launch] }
+    expect(scene.acts.report(launch, said, referring, scene.now)).toMatchObject({ ok: true })
+  })
+
+  test("[STG9] about what was read back goes beside a statement that refers to that message too", () => {
+    const scene = new Scene()
+    const launch = scene.launch()
+    const values = "NT-05 count=1; impactArea=zone:K-12; timeToImpact=30"
+    const back = scene.says("B1", "AK-02", { ref: idOf(launch), values })
+    scene.reports("B1", launch, "read-back", { substance: idOf(back) })
+    const judged = prepared(scene, "AK-06", { ref: idOf(back), differing: "ALL-CORRECT" })
+    expect(judged).toMatchObject({
+      value: {
+        letter: { references: [idOf(back), idOf(launch)] },
+        follow: { message: idOf(launch), fact: { kind: "confirmed" } },
+      },
+    })
+  })
+})
+
 describe("the catalogue", () => {
   const charter = {
     ...line.charter.core,

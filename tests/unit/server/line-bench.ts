@@ -24,7 +24,7 @@ import {
   type PracticeLine,
   type PracticeRelay,
 } from "../../support/practice-line.ts"
-import { Story } from "../../support/practice-story.ts"
+import { Story, withStatement } from "../../support/practice-story.ts"
 import { Disk } from "./line-disk.ts"
 
 export const practice: PracticeLine = practiceLine()
@@ -178,7 +178,8 @@ export class LineBench {
   }
 
   submit(circuit: CircuitId, number: number, ...handed: readonly Handing[]): void {
-    const submissions = handed.map((each) => this.submission(each))
+    const all = handed.flatMap<Handing>((each) => ("record" in each ? [each] : withStatement(each)))
+    const submissions = all.map((each) => this.submission(each))
     this.say(circuit, { kind: "submit", number, submissions })
   }
 

@@ -170,7 +170,7 @@ describe("stages", () => {
     bench.submit(b, 1, bench.story.says("B1", sent, "confirmed"))
     expect(bench.refusalOf(b, 1)?.code).toBe("stage/form")
     bench.submit(a, 2, bench.story.says("A1", sent, "confirmed"))
-    expect(bench.acceptedIn(a, 2)).toHaveLength(1)
+    expect(bench.acceptedIn(a, 2)).toHaveLength(2)
   })
 })
 

@@ -44,7 +44,7 @@ describe("a fact as JSON", () => {
     const launch = scene.launch("A1")
     scene.later(1_000)
     scene.reports("B1", launch, { kind: "passed", level: "minister" })
-    expect(factsOf(scene)[1]).toMatchObject({
+    expect(factsOf(scene).at(-1)).toMatchObject({
       kind: "stage",
       stage: "passed",
       level: "minister",
