@@ -2,22 +2,30 @@
 
 import type { Charter, Side, TimetableRow } from "../../../shared/records/charter.ts"
 import { lineIdOf } from "../../../shared/line/agreement.ts"
+import type { LineState } from "../../../shared/line/state.ts"
 import type { CharterRecord } from "../../sdk/ceremony/founding-document.ts"
 import { table } from "../output/layout.ts"
 import type { JsonObject } from "../output/output.ts"
 import { isoTime, span } from "../output/times.ts"
 import { fingerprintJson, fingerprintLines } from "./fingerprint-lines.ts"
-import { progressLines, progressOf, signatoriesOfCharter } from "./signatures.ts"
+import {
+  progressLines,
+  progressOf,
+  signatoriesOfCharter,
+  signatoriesOn,
+  type Signatory,
+} from "./signatures.ts"
 
 const sides: readonly Side[] = ["A", "B"]
 
-export function charterJson(record: CharterRecord): JsonObject {
+/** `state` is the line without this charter: it says which roots sign an amended one. */
+export function charterJson(record: CharterRecord, state?: LineState): JsonObject {
   const { core } = record
   const signatories = signatoriesOfCharter(record)
-  const progress = progressOf(record, signatories)
+  const progress = progressOf(record, signing(record, state))
   return {
     kind: "charter",
-    line: lineIdOf(record.signed.core),
+    line: lineOf(record, state),
     version: core.version,
     mode: core.mode,
     created: isoTime(core.created),
@@ -47,7 +55,7 @@ export function charterJson(record: CharterRecord): JsonObject {
   }
 }
 
-export function charterWords(record: CharterRecord): string {
+export function charterWords(record: CharterRecord, state?: LineState): string {
   const { core } = record
   const signatories = signatoriesOfCharter(record)
   const parties = sides.flatMap((side, i) => {
@@ -62,7 +70,7 @@ export function charterWords(record: CharterRecord): string {
     ]
   })
   return [
-    `${core.mode === "live" ? "LIVE LINE" : "EXERCISE LINE"} ${lineIdOf(record.signed.core).slice(0, 16)}, charter ${String(core.version)} of ${isoTime(core.created)}`,
+    `${core.mode === "live" ? "LIVE LINE" : "EXERCISE LINE"} ${lineOf(record, state)?.slice(0, 16) ?? "founded by an earlier charter"}, charter ${String(core.version)} of ${isoTime(core.created)}`,
     "",
     ...parties,
     ...core.relays.map(
@@ -75,8 +83,17 @@ export function charterWords(record: CharterRecord): string {
     `Catalogue ${core.catalogue.version}, hash ${core.catalogue.hash}`,
     core.evidence,
     "",
-    ...progressLines(progressOf(record, signatories)),
+    ...progressLines(progressOf(record, signing(record, state))),
   ].join("\n")
+}
+
+/** A line is named by its first charter: a later one does not say it. */
+function lineOf({ core, signed }: CharterRecord, state: LineState | undefined): string | undefined {
+  return state?.line ?? (core.version === 0 ? lineIdOf(signed.core) : undefined)
+}
+
+function signing(record: CharterRecord, state: LineState | undefined): readonly Signatory[] {
+  return state === undefined ? signatoriesOfCharter(record) : signatoriesOn(state, record)
 }
 
 function alone({ preauthorised }: Charter, side: Side): string {

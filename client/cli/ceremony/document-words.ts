@@ -1,19 +1,33 @@
 // Any document that roots sign, as sentences and as JSON.
 
 import { unreachable } from "../../../shared/assert.ts"
+import { charterOf } from "../../../shared/line/agreement.ts"
+import type { LineState } from "../../../shared/line/state.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import type { RosterDevice } from "../../../shared/records/roster.ts"
 import { table } from "../output/layout.ts"
 import type { JsonObject } from "../output/output.ts"
 import { isoTime } from "../output/times.ts"
+import { changeLines, charterChanges, type CharterChange } from "./charter-changes.ts"
 import { charterJson, charterWords } from "./charter-words.ts"
 
 type Roster = Extract<Founding, { kind: "roster" }>
 
-export function documentWords(record: Founding): string {
+/** `state` is the line as it stands without this document, where that is known: then what changes is said first. */
+export function documentWords(record: Founding, state?: LineState): string {
   switch (record.kind) {
-    case "charter":
-      return charterWords(record)
+    case "charter": {
+      const changes = changesOf(record, state)
+      const first =
+        changes === undefined
+          ? []
+          : [
+              `Charter ${String(record.core.version)} changes:`,
+              ...changeLines(changes).map((row) => `  ${row}`),
+              "",
+            ]
+      return [...first, charterWords(record, state)].join("\n")
+    }
     case "roster":
       return rosterWords(record)
     case "root": {
@@ -25,10 +39,23 @@ export function documentWords(record: Founding): string {
   }
 }
 
-export function documentJson(record: Founding): JsonObject {
+function changesOf(
+  { core }: Extract<Founding, { kind: "charter" }>,
+  state: LineState | undefined,
+): readonly CharterChange[] | undefined {
+  const before = state === undefined ? undefined : charterOf(state, core.version - 1)
+  return before === undefined ? undefined : charterChanges(before, core)
+}
+
+export function documentJson(record: Founding, state?: LineState): JsonObject {
   switch (record.kind) {
-    case "charter":
-      return charterJson(record)
+    case "charter": {
+      const changes = changesOf(record, state)?.map((each) => ({ ...each }))
+      return {
+        ...charterJson(record, state),
+        ...(changes === undefined ? {} : { changes }),
+      }
+    }
     case "roster":
       return rosterJson(record)
     case "root": {

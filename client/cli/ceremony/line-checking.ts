@@ -1,15 +1,26 @@
 // Looking at documents: what they say, and whether they are what they seem.
 
+import * as v from "valibot"
+
 import { foundLine, readCharter, readDocument } from "../../sdk/ceremony/founding-document.ts"
 import type { CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { unwrap } from "../failure.ts"
 import { readCarried } from "./carried-file.ts"
 import { documentJson, documentWords } from "./document-words.ts"
+import { readPartyOnLine } from "./party-folder.ts"
 
-export async function showDocument(path: string, line: CommandLine): Promise<void> {
+const showOptions = v.object({ party: v.optional(v.string()) })
+
+export async function showDocument(
+  path: string,
+  options: unknown,
+  line: CommandLine,
+): Promise<void> {
+  const { party } = v.parse(showOptions, options)
   const record = unwrap(readDocument(await readCarried(path)))
-  line.output.data(documentJson(record), () => documentWords(record))
+  const state = party === undefined ? undefined : (await readPartyOnLine(party, path)).state
+  line.output.data(documentJson(record, state), () => documentWords(record, state))
 }
 
 /** Ends with the rulebook's own refusal where it has one. */

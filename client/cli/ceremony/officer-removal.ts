@@ -7,6 +7,7 @@ import { nextRoster } from "../../sdk/ceremony/next-roster.ts"
 import type { CommandLine } from "../command-line.ts"
 import { Failure, unwrap } from "../failure.ts"
 import { lineOfText } from "../line-of-text.ts"
+import { documentWords } from "./document-words.ts"
 import { askToSign } from "./line-signing.ts"
 import { readPartyOnLine } from "./party-folder.ts"
 import { days, writeRoster } from "./roster-change.ts"
@@ -37,7 +38,7 @@ export async function revoke(
   const removed = [{ device, reason }]
   const change = { added: [], removed, issued, expires: issued + rosterDays }
   const proposal = unwrap(nextRoster(own.state, own.side, change))
-  if (!yes) await askToSign(proposal, `the roster without ${callSign}`, line)
+  if (!yes) await askToSign(documentWords(proposal), `the roster without ${callSign}`, line)
   const written = await writeRoster(own, proposal, key, line)
   line.output.data({ ...written.json, revoked: callSign, reason }, () =>
     [

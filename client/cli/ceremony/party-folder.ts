@@ -2,7 +2,7 @@
 // commands ask for them by name.
 
 import { readdir } from "node:fs/promises"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 
 import { branded } from "../../../shared/encoding/schema.ts"
 import { sideOf } from "../../../shared/line/agreement.ts"
@@ -30,7 +30,7 @@ export interface PartyFolder {
   /** The first root: public, and the party's name. */
   readonly root: string
   readonly charter: string
-  /** Rosters as signed, one file a version, and changes of root. */
+  /** Rosters as signed, one file a version, changes of root, and later charters. */
   readonly rosters: string
   /** Invitations that were not answered yet. */
   readonly invitations: string
@@ -55,11 +55,12 @@ export interface PartyOnLine {
   readonly side: Side
 }
 
-export async function readPartyOnLine(folder: string): Promise<PartyOnLine> {
+/** `except` is a document on its way to being signed: it does not stand yet. */
+export async function readPartyOnLine(folder: string, except?: string): Promise<PartyOnLine> {
   const layout = partyFolder(folder)
   const root = unwrap(readRoot(await readCarried(layout.root)))
   const charter = unwrap(readCharter(await readCarried(layout.charter)))
-  const documents = await readRosters(layout)
+  const documents = await readDocuments(layout, except)
   const founded = foundLine(charter, documents, nodeClientCrypto().signatures)
   if (!founded.ok) throw unfounded(layout, founded)
   const state = founded.value
@@ -78,13 +79,18 @@ function unfounded(layout: PartyFolder, { code, detail }: Refusal): Failure {
   return new Failure(
     code,
     `the documents in ${layout.folder} do not found a line: ${detail}`,
-    `Nothing was changed. If a document lacks signatures, the other custodians add theirs: parley line sign <file> --charter ${layout.charter} --key …`,
+    `Nothing was changed. If a document lacks signatures, the other custodians add theirs: parley line sign <file> --party ${layout.folder} --key …`,
   )
 }
 
-async function readRosters(layout: PartyFolder): Promise<readonly Founding[]> {
+async function readDocuments(
+  layout: PartyFolder,
+  except: string | undefined,
+): Promise<readonly Founding[]> {
   const texts = await textsIn(layout.rosters)
-  return texts.map(({ text }) => unwrap(readDocument(text)))
+  return texts
+    .filter(({ path }) => except === undefined || resolve(path) !== resolve(except))
+    .map(({ text }) => unwrap(readDocument(text)))
 }
 
 export interface OpenInvitation {

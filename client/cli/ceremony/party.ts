@@ -1,22 +1,11 @@
 // `parley party`: a party's root is made, and its fingerprint compared with the other party by voice.
 
-import { join } from "node:path"
 import type { Command } from "commander"
 import * as v from "valibot"
 
-import type { PartyId } from "../../../shared/records/names.ts"
 import type { Root } from "../../../shared/records/root.ts"
 import { limits } from "../../../shared/limits.ts"
-import { custodianKeyText } from "../../sdk/ceremony/custodian-key.ts"
-import { documentText, proposal } from "../../sdk/ceremony/founding-document.ts"
-import {
-  makeRoots,
-  readRoot,
-  rootOf,
-  rootText,
-  type MadeRoot,
-  type PartyRoot,
-} from "../../sdk/ceremony/party-root.ts"
+import { makeRoots, readRoot, rootOf, type PartyRoot } from "../../sdk/ceremony/party-root.ts"
 import { usualCost, type Protection } from "../../sdk/vault.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
@@ -24,9 +13,12 @@ import { Failure, unwrap } from "../failure.ts"
 import { lineOfText } from "../line-of-text.ts"
 import { newPassphraseFor } from "../home/passphrase.ts"
 import type { Io } from "../output/io.ts"
-import { readCarried, writePublic, writeSecret } from "./carried-file.ts"
+import { collected } from "../parameters.ts"
+import { readCarried } from "./carried-file.ts"
 import { fingerprintJson, fingerprintLines } from "./fingerprint-lines.ts"
 import { partyFolder } from "./party-folder.ts"
+import { writeRoots } from "./root-files.ts"
+import { rotateRoot } from "./root-rotation.ts"
 
 const count = (most: number): v.GenericSchema<string, number> =>
   v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(most))
@@ -43,13 +35,15 @@ type InitOptions = v.InferOutput<typeof initOptions>
 export function registerParty(program: Command, io: Io): void {
   const group = program
     .command("party")
-    .description("a party's root: the custodians' keys, and the fingerprint to compare")
+    .description("a party's root: the custodians' keys, the fingerprint to compare, the next root")
     .addHelpText(
       "before",
       `Examples:
   parley party init north --label "North" --custodians 3 --threshold 2
   parley party show north
   parley party show south.root --json
+  parley party rotate north --key north/custodian-1.key --key north/custodian-2.key \\
+    --key north/next-roots/1/custodian-1.key --key north/next-roots/1/custodian-2.key
 `,
     )
   group
@@ -73,6 +67,15 @@ export function registerParty(program: Command, io: Io): void {
       const known = await readPartyRoot(path)
       output.data(rootJson(known), () => rootWords(known))
     })
+  group
+    .command("rotate <folder>")
+    .description("change to the next root: enough custodians of both sign")
+    .option("--key <file>", "a custodian's key, of either root; repeat for each", collected, [])
+    .option("--change <file>", "the change prepared by init; by default in next-roots/")
+    .option("--yes", "sign without being asked")
+    .action(async (folder: string, options: unknown, command: Command) => {
+      await rotateRoot(folder, options, commandLine(command, io))
+    })
 }
 
 function usageOf(issue: v.BaseIssue<unknown>): string {
@@ -82,29 +85,22 @@ function usageOf(issue: v.BaseIssue<unknown>): string {
 async function init(folder: string, options: InitOptions, line: CommandLine): Promise<void> {
   const { label, custodians, threshold, changes } = options
   if (threshold > custodians) {
-    throw new Failure("cli/usage", `--threshold ${String(threshold)} of ${String(custodians)}`)
+    throw new Failure(
+      "cli/usage",
+      `--threshold ${String(threshold)}: there are only ${String(custodians)} custodians to sign`,
+    )
   }
   const crypto = nodeClientCrypto()
   const created = line.io.now()
   const made = makeRoots(crypto, { label, custodians, threshold, successors: changes, created })
-  const [first, ...next] = made
+  const [first] = made
   if (first === undefined) throw new Failure("cli/internal", "no root was made")
   const { party } = unwrap(rootOf(first.bytes))
-  const layout = partyFolder(folder)
   const protections = await protectionsOf(options, line)
-  line.output.talk("Making the keys. Each is locked by itself, which takes a moment.")
-  for (const root of made) {
-    const place =
-      root === first ? folder : join(folder, "next-roots", String(root.document.version))
-    await writeKeys(place, party, root, protections)
+  if (!options.unprotected) {
+    line.output.talk("Making the keys. Each is locked by itself, which takes a moment.")
   }
-  for (const root of next) {
-    const record = unwrap(proposal("root", root.bytes))
-    const place = join(folder, "next-roots", String(root.document.version))
-    await writeSecret(join(place, "root.change"), documentText(record))
-  }
-  // The root last: a folder without it is one that was not finished.
-  await writePublic(layout.root, rootText(first.bytes))
+  await writeRoots(folder, party, made, protections)
   const known = { party, document: first.document, bytes: first.bytes }
   line.output.data({ ...rootJson(known), folder }, () =>
     [rootWords(known), "", ...whatNext(folder, options)].join("\n"),
@@ -126,22 +122,6 @@ async function protectionsOf(
     protections.push({ kind: "passphrase", passphrase, cost: usualCost })
   }
   return protections
-}
-
-async function writeKeys(
-  folder: string,
-  party: PartyId,
-  { document, seeds }: MadeRoot,
-  protections: readonly Protection[],
-): Promise<void> {
-  const crypto = nodeClientCrypto()
-  for (const [i, seed] of seeds.entries()) {
-    const number = i + 1
-    const protection = protections[i] ?? { kind: "none" }
-    const key = { party, version: document.version, number, seed }
-    const text = await custodianKeyText(crypto, key, protection)
-    await writeSecret(join(folder, `custodian-${String(number)}.key`), text)
-  }
 }
 
 function whatNext(folder: string, { custodians, unprotected }: InitOptions): readonly string[] {

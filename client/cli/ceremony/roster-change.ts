@@ -38,20 +38,19 @@ export async function writeRoster(
   keyPaths: readonly string[],
   line: CommandLine,
 ): Promise<WrittenRoster> {
-  const signed = signedBy(proposal, await openCustodianKeys(keyPaths, line))
+  const signatories = signatoriesOn(own.state, proposal)
+  const signed = signedBy(proposal, await openCustodianKeys(keyPaths, line), signatories)
   const version = String(signed.core.version)
   const file = join(own.layout.rosters, `roster-${version}.roster`)
   await writePublic(file, documentText(signed))
-  const progress = progressOf(signed, signatoriesOn(own.state, signed))
+  const progress = progressOf(signed, signatories)
   const isEnough = progress.every((each) => each.isEnough)
   const next = isEnough
     ? [
         `Put it on the line from a desk: parley --home <home> line publish ${file}`,
         "Before the line runs: give it to the relays' operators (parley relay add-line).",
       ]
-    : [
-        `The other custodians sign: parley line sign ${file} --charter ${own.layout.charter} --key …`,
-      ]
+    : [`The other custodians sign: parley line sign ${file} --party ${own.layout.folder} --key …`]
   return {
     file,
     json: { roster: signed.core.version, file, isEnough },

@@ -53,34 +53,29 @@ export function signatoriesOn(state: LineState, record: Founding): readonly Sign
 }
 
 /** The document with these keys' signatures. A key that has no say in it is a slip, and nothing is signed. */
-export function signedBy(record: Founding, keys: readonly CustodianKey[]): Founding {
+export function signedBy(
+  record: Founding,
+  keys: readonly CustodianKey[],
+  signatories: readonly Signatory[],
+): Founding {
   const { signatures } = nodeClientCrypto()
   return keys.reduce((known, key) => {
-    if (hasSay(record, key, signatures.publicKey(key.seed))) {
-      return unwrap(withSignature(signatures, known, key.seed))
-    }
+    if (hasSay(record, key, signatories)) return unwrap(withSignature(signatures, known, key.seed))
     throw new Failure(
       "cli/refused",
       `the key of custodian ${String(key.number)}, root ${String(key.version)}, has no say in this ${record.kind}`,
-      "Nothing was signed. Look whether this is the right document, and the right key.",
+      "Nothing was signed. Look whether this is the right document, and the right key: a root that was changed signs nothing new.",
     )
   }, record)
 }
 
-function hasSay(record: Founding, key: CustodianKey, publicKey: Uint8Array): boolean {
-  switch (record.kind) {
-    case "charter":
-      return signatoriesOfCharter(record).some(({ party }) => party === key.party)
-    case "roster":
-      return key.party === record.core.party
-    case "root":
-      return (
-        key.version + 1 === record.core.version ||
-        record.core.keys.some((known) => equalBytes(known, publicKey))
-      )
-    default:
-      return unreachable(record)
-  }
+/** Where the line is not known, a roster at least names the party whose keys sign it. */
+function hasSay(record: Founding, key: CustodianKey, signatories: readonly Signatory[]): boolean {
+  if (signatories.length === 0) return record.kind === "roster" && key.party === record.core.party
+  const publicKey = nodeClientCrypto().signatures.publicKey(key.seed)
+  return signatories.some(({ document }) =>
+    document.keys.some((known) => equalBytes(known, publicKey)),
+  )
 }
 
 export interface Progress {
@@ -104,9 +99,13 @@ export function progressOf(
 }
 
 export function progressLines(progress: readonly Progress[]): readonly string[] {
-  return progress.map(({ label, signed, threshold, isEnough }) => {
+  const isOfChange = progress.some(({ version }) => version > 0)
+  return progress.map(({ label, version, signed, threshold, isEnough }) => {
     const who = signed.length === 0 ? "nobody" : `custodian ${signed.join(", ")}`
-    const verdict = isEnough ? "that is enough" : `${String(threshold)} are needed`
-    return `${label}: signed by ${who}; ${verdict}`
+    const verdict = isEnough
+      ? "that is enough"
+      : `${String(threshold)} ${threshold === 1 ? "is" : "are"} needed`
+    const whose = isOfChange ? `${label}, root ${String(version)}` : label
+    return `${whose}: signed by ${who}; ${verdict}`
   })
 }

@@ -10,7 +10,6 @@ import type { CharterRelay, Side } from "../../../shared/records/charter.ts"
 import type { PartyId } from "../../../shared/records/names.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import type { RosterDevice } from "../../../shared/records/roster.ts"
-import { custodianKeyText } from "../../sdk/ceremony/custodian-key.ts"
 import {
   answerInvitation,
   checkRequest,
@@ -26,12 +25,13 @@ import {
 import { makeInvitation } from "../../sdk/ceremony/invitation.ts"
 import { proposeCharter } from "../../sdk/ceremony/line-terms.ts"
 import { nextRoster, rosterEntry } from "../../sdk/ceremony/next-roster.ts"
-import { makeRoots, rootOf, rootText, type MadeRoot } from "../../sdk/ceremony/party-root.ts"
+import { makeRoots, rootOf, type MadeRoot } from "../../sdk/ceremony/party-root.ts"
 import { makeRelay, relayText, type MadeRelay } from "../../sdk/ceremony/relay-entry.ts"
 import type { KeyBundle } from "../../sdk/vault.ts"
 import { writePublic, writeSecret } from "../ceremony/carried-file.ts"
 import { partyFolder } from "../ceremony/party-folder.ts"
 import { keyFileText, lineFileText, newRelayFile, relayLayout } from "../ceremony/relay-files.ts"
+import { writeRoots } from "../ceremony/root-files.ts"
 import { permissions } from "../ceremony/roster-words.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
@@ -65,6 +65,8 @@ export interface Wish {
 interface Party {
   readonly party: PartyId
   readonly root: MadeRoot
+  /** The first root, and one that may follow: a change of root can be practised once. */
+  readonly roots: readonly MadeRoot[]
   readonly seed: Uint8Array
 }
 
@@ -134,13 +136,14 @@ function makeParty(side: Side, { now }: Wish): Party {
     label: partyNames[side],
     custodians: 1,
     threshold: 1,
-    successors: 0,
+    successors: 1,
     created: now,
   }
-  const [root] = makeRoots(nodeClientCrypto(), plan)
+  const roots = makeRoots(nodeClientCrypto(), plan)
+  const [root] = roots
   const seed = root?.seeds[0]
   if (root === undefined || seed === undefined) throw new Failure("cli/internal", "no root")
-  return { party: unwrap(rootOf(root.bytes)).party, root, seed }
+  return { party: unwrap(rootOf(root.bytes)).party, root, roots, seed }
 }
 
 function relayOf(side: Side, { port }: Wish): MadeRelay {
@@ -227,15 +230,12 @@ function firstRoster(
 
 async function writeParty(
   folder: string,
-  { party, root, seed }: Party,
+  { party, roots }: Party,
   charter: CharterRecord,
   roster: Founding,
 ): Promise<void> {
   const layout = partyFolder(folder)
-  const key = { party, version: 0, number: 1, seed }
-  const text = await custodianKeyText(nodeClientCrypto(), key, { kind: "none" })
-  await writeSecret(join(folder, "custodian-1.key"), text)
-  await writePublic(layout.root, rootText(root.bytes))
+  await writeRoots(folder, party, roots, [])
   await writePublic(layout.charter, documentText(charter))
   await writePublic(join(layout.rosters, "roster-1.roster"), documentText(roster))
 }

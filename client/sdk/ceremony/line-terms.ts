@@ -34,11 +34,11 @@ export interface LineTerms {
 const evidence =
   "What is said on this line is signed. Each party can prove to anybody what the other has said, by opening one message, without opening any other."
 
-const saltBytes = 16
+export const saltBytes = 16
 
 /** A charter without signatures. Refuses terms that the catalogue or the rulebook would refuse once it is signed. */
 export function proposeCharter(random: Randomness, terms: LineTerms): Result<CharterRecord> {
-  const fault = languageFault(terms) ?? preauthorisationFault(terms)
+  const fault = termsFault(terms)
   if (fault !== undefined) return fault
   const { mode, roots, relays, profile, lifeMs, lineCheckEveryMs, created } = terms
   const core: Charter = {
@@ -69,7 +69,14 @@ export function proposeCharter(random: Randomness, terms: LineTerms): Result<Cha
   return judged.ok ? ok(record.value) : judged
 }
 
-function languageFault({ languages: wanted, mode }: LineTerms): Refusal | undefined {
+/** What the catalogue has against these terms. */
+export function termsFault(terms: CatalogueTerms): Refusal | undefined {
+  return languageFault(terms) ?? preauthorisationFault(terms)
+}
+
+type CatalogueTerms = Pick<LineTerms, "mode" | "languages" | "preauthorised">
+
+function languageFault({ languages: wanted, mode }: CatalogueTerms): Refusal | undefined {
   for (const language of [wanted.A, wanted.B]) {
     if (!isLanguage(language)) {
       const known = languages.join(", ")
@@ -86,7 +93,7 @@ function isLanguage(language: string): language is Language {
   return languages.some((known) => known === language)
 }
 
-function preauthorisationFault({ preauthorised }: LineTerms): Refusal | undefined {
+function preauthorisationFault({ preauthorised }: CatalogueTerms): Refusal | undefined {
   const codes = [...preauthorised.A, ...preauthorised.B]
   const wrong = codes.find((code) => typeOf(code)?.release !== "preauthorised")
   return wrong === undefined

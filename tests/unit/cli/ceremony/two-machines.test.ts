@@ -1,71 +1,26 @@
 // The whole way by commands and files, as two parties on machines of their own go it: nothing is passed on but what a person
 // would carry.
 
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import * as v from "valibot"
 
 import { beforeEach, describe, expect, test } from "vitest"
 
 import { readConfig } from "../../../../server/config.ts"
-import { noon, parley, type Outcome, type Session } from "../scripted-terminal.ts"
-import { temporaryFolder } from "../temporary-folder.ts"
+import { noon, parley } from "../scripted-terminal.ts"
+import {
+  at,
+  chartered,
+  done,
+  field,
+  founded,
+  keysOf,
+  newFolder,
+  proposal,
+  refused,
+} from "./by-command.ts"
 
-let folder = ""
-const at = (...parts: readonly string[]): string => join(folder, ...parts)
-
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-
-/** A command that must succeed; its result as JSON. */
-async function done(argv: readonly string[], session?: Session): Promise<unknown> {
-  const outcome = await parley(argv, session)
-  if (outcome.failure !== undefined) throw outcome.failure
-  return outcome.out === "" ? undefined : JSON.parse(outcome.out)
-}
-
-async function refused(argv: readonly string[], session?: Session): Promise<Outcome["failure"]> {
-  const { failure } = await parley(argv, session)
-  return failure
-}
-
-function field(value: unknown, name: string): string {
-  return String(v.parse(v.looseObject({ [name]: v.unknown() }), value)[name])
-}
-
-async function founded(label: string): Promise<void> {
-  const init = ["party", "init", at(label), "--label", label, "--unprotected", "--changes", "1"]
-  await done([...init, "--custodians", "2", "--threshold", "2"])
-  await done(["relay", "init", at(`relay-${label}`), "--url", `wss://${label}.example`])
-}
-
-const keysOf = (label: string): readonly string[] =>
-  [1, 2].flatMap((n) => ["--key", at(label, `custodian-${String(n)}.key`)])
-
-function proposal(): readonly string[] {
-  const given = ["a", "b"].flatMap((side, i) => {
-    const label = i === 0 ? "north" : "south"
-    return [
-      [`--root-${side}`, at(label, "party.root")],
-      [`--relay-${side}`, at(`relay-${label}`, "own.relay")],
-      [`--language-${side}`, i === 0 ? "en" : "ru"],
-      [`--telephone-${side}`, `+00 ${side}`],
-    ].flat()
-  })
-  return ["line", "propose", ...given, "--mode", "exercise", "--out", at("line.charter")]
-}
-
-async function chartered(): Promise<void> {
-  await founded("north")
-  await founded("south")
-  await done(proposal())
-  await done(["line", "sign", at("line.charter"), ...keysOf("north"), "--yes"])
-  await done(["line", "sign", at("line.charter"), ...keysOf("south"), "--yes"])
-  for (const label of ["north", "south"]) {
-    copyFileSync(at("line.charter"), at(label, "line.charter"))
-  }
-}
+beforeEach(newFolder)
 
 const invite = (label: string, callSign: string): readonly string[] => [
   "officer",
@@ -261,15 +216,8 @@ describe("an officer", () => {
     expect(await refused(finish)).toMatchObject({ code: "sign/bad" })
     const list = await refused(["officer", "list", at("north")])
     expect(list?.here).toContain("parley line sign")
-    const charter = ["--charter", at("line.charter")]
-    await done([
-      "line",
-      "sign",
-      rosterOf("north"),
-      ...keysOf("north").slice(2),
-      ...charter,
-      "--yes",
-    ])
+    const party = ["--party", at("north")]
+    await done(["line", "sign", rosterOf("north"), ...keysOf("north").slice(2), ...party, "--yes"])
     expect(await done(finish)).toMatchObject({ callSign: "A1" })
   })
 
