@@ -39,6 +39,7 @@ export const limits = {
   heartbeatMs: 1 * second,
   lineQuietMs: 3 * second,
   lineDeadMs: 5 * second,
+  latencyKeptMs: 1 * hour,
   authenticateMs: 5 * second,
   handshakeBytesMax: 2 * kib,
   rekeyMs: 1 * hour,

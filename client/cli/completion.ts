@@ -3,6 +3,7 @@
 import type { Command } from "commander"
 
 import { Failure } from "./failure.ts"
+import { examplesOf } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
 
 /** What may come after a command: its subcommands and its options. */
@@ -30,7 +31,7 @@ export function registerCompletion(program: Command, io: Io): void {
   program
     .command("completion <shell>")
     .description(`a completion script for ${names}`)
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action((shell: string) => {
       const write = shells.get(shell)
       if (write === undefined) {

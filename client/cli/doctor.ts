@@ -9,6 +9,7 @@ import { relayFindings } from "./doctor/relay-check.ts"
 import { marks, type Finding } from "./doctor/finding.ts"
 import { Failure } from "./failure.ts"
 import { readHome, type Home } from "./home/home.ts"
+import { examplesOf } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
 import { wrapped } from "./output/layout.ts"
 
@@ -21,7 +22,7 @@ export function registerDoctor(program: Command, io: Io): void {
   program
     .command("doctor")
     .description("look for what could keep this desk from working")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (_options: unknown, command: Command) => {
       const { settings, output } = commandLine(command, io)
       const findings = await examine(settings.home, io)

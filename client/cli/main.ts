@@ -16,7 +16,7 @@ process.on("uncaughtException", (error) => {
   process.exit(complain(error, manner, io))
 })
 try {
-  await buildProgram(io, manner).parseAsync(argv, { from: "user" })
+  await buildProgram(io).parseAsync(argv, { from: "user" })
   process.exitCode = io.stop.aborted ? exitCodes.interrupted : exitCodes.ok
 } catch (error) {
   process.exitCode = io.stop.aborted ? exitCodes.interrupted : complain(error, manner, io)

@@ -22,10 +22,11 @@ import { registerWatch } from "./desk/watch-command.ts"
 import { registerDoctor } from "./doctor.ts"
 import { Failure } from "./failure.ts"
 import { registerLog } from "./log/command.ts"
-import type { Manner } from "./output/complaint.ts"
+import { everyCommandsOptions, optionDescription } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
 import { registerPractice } from "./practice/practice.ts"
 import { registerServe } from "./serve.ts"
+import { registerZones } from "./zones.ts"
 import { topics } from "./topics.ts"
 
 const firstExamples = `Examples:
@@ -36,7 +37,7 @@ const firstExamples = `Examples:
   parley catalogue show NT-05              what a statement asks for
 `
 
-export function buildProgram(io: Io, manner: Manner): Command {
+export function buildProgram(io: Io): Command {
   const program = new Command("parley")
     .description("A crisis line between two parties: sealed statements, acknowledged by people.")
     .version(software.replace("/", " "), "-V, --version")
@@ -50,8 +51,9 @@ export function buildProgram(io: Io, manner: Manner): Command {
     .option("-v, --verbose", "say more of what is going on")
     .option("--passphrase-file <file>", "read the passphrase of the home from a file")
     .addHelpText("before", firstExamples)
+    .addHelpText("afterAll", everyCommandsOptions)
     .helpCommand(false)
-    .showHelpAfterError(manner.isMachine ? false : "`parley <command> --help` shows examples.")
+    .configureHelp({ optionDescription })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -60,10 +62,8 @@ export function buildProgram(io: Io, manner: Manner): Command {
       writeErr: (text) => {
         io.err.write(text)
       },
-      // As JSON the complaint is written once, by complain().
-      outputError: (text, write) => {
-        if (!manner.isMachine) write(text)
-      },
+      // Complaints are written once, by complain().
+      outputError: () => undefined,
       getOutHelpWidth: () => io.out.columns,
       getErrHelpWidth: () => io.err.columns,
     })
@@ -92,6 +92,7 @@ const commands: readonly ((program: Command, io: Io) => void)[] = [
   registerOfficer,
   registerEnrol,
   registerServe,
+  registerZones,
   registerDoctor,
   registerCompletion,
 ]

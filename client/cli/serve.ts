@@ -8,6 +8,7 @@ import * as v from "valibot"
 
 import { commandLine } from "./command-line.ts"
 import { Failure } from "./failure.ts"
+import { examplesOf } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
 import { endingOf, spawnRelay } from "./relay-process.ts"
 
@@ -18,7 +19,7 @@ export function registerServe(program: Command, io: Io): void {
     .command("serve")
     .description("run a relay in the foreground")
     .requiredOption("--config <file>", "the relay's configuration: see `parley relay init`")
-    .addHelpText("before", "Examples:\n  parley serve --config relay/relay.json\n")
+    .addHelpText("beforeAll", examplesOf("Examples:\n  parley serve --config relay/relay.json\n"))
     .action(async (given: unknown, command: Command) => {
       const { config } = v.parse(options, given)
       if (!existsSync(config)) throw new Failure("cli/missing", `there is no file ${config}`)

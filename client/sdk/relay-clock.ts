@@ -11,12 +11,14 @@ import {
 } from "../../shared/time/offset.ts"
 import type { RelayId } from "../../shared/records/names.ts"
 import type { ClockClaim } from "../../shared/records/stage.ts"
+import { Latencies, type LatencyTail } from "./latencies.ts"
 import type { Now } from "./ports.ts"
 
 export class RelayClock {
   readonly #relay: RelayId
   /** Offsets of line time from the monotonic clock. */
   #samples: readonly Sample[] = []
+  readonly #latencies = new Latencies()
   #asOf: Now | undefined
 
   constructor(relay: RelayId) {
@@ -32,6 +34,7 @@ export class RelayClock {
     const sample = sampleOf({ sent, ...relay, heard: now.wall }, now.mono)
     if (sample === undefined) return
     this.#asOf = now
+    this.#latencies.add(sample.delay / 2, now)
     const offset = sample.offset + (now.wall - now.mono)
     this.#samples = withSample(this.#samples, { ...sample, offset })
   }
@@ -54,6 +57,10 @@ export class RelayClock {
   get latencyMs(): number | undefined {
     const last = this.#samples.at(-1)
     return last === undefined ? undefined : last.delay / 2
+  }
+
+  latencyTail(now: Now): LatencyTail | undefined {
+    return this.#latencies.tail(now)
   }
 
   /** What a stage says about this clock, or nothing before the first measurement. */

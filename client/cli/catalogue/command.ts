@@ -14,6 +14,7 @@ import type { StatementType } from "../../../shared/catalogue/statement-type.ts"
 import { languages, type Language } from "../../../shared/catalogue/words.ts"
 import { commandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { table } from "../output/layout.ts"
 import { collected, parametersOf, wrongParameters } from "../parameters.ts"
@@ -24,12 +25,13 @@ export function registerCatalogue(program: Command, io: Io): void {
     .command("catalogue")
     .description("the statements of this line: list, show, render, lint")
     .addHelpText(
-      "before",
-      `Examples:
+      "beforeAll",
+      examplesOf(`Examples:
   parley catalogue list --family NT
   parley catalogue show NT-05 --json
   parley catalogue render TN-01 --lang ar --param level=watchful
-`,
+  parley catalogue lint
+`),
     )
   group
     .command("list")

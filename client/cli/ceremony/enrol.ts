@@ -15,6 +15,7 @@ import { lineOfText } from "../line-of-text.ts"
 import { enrolledDevice, foundHome, keepDocument, readHome } from "../home/home.ts"
 import { newHome } from "../home/new-home.ts"
 import { newPassphraseFor } from "../home/passphrase.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { isoTime } from "../output/times.ts"
 import { readCarried, writePublic } from "./carried-file.ts"
@@ -40,7 +41,7 @@ export function registerEnrol(program: Command, io: Io): void {
     .option("--label <text>", "what the console is called in the roster", "console")
     .option("--request <file>", "where to write the request; by default in the home")
     .option("--unprotected", "keys without a passphrase: for exercises only")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (path: string | undefined, options: unknown, command: Command) => {
       if (path === undefined) throw new Failure("cli/usage", "name the invitation to answer")
       const read = v.safeParse(enrolOptions, options)

@@ -3,6 +3,7 @@
 import type { Command } from "commander"
 
 import { commandLine } from "../command-line.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { collected } from "../parameters.ts"
 import { amendLine } from "./line-amendment.ts"
@@ -27,7 +28,7 @@ export function registerLine(program: Command, io: Io): void {
   const group = program
     .command("line")
     .description("the agreement of two parties: propose, amend, show, sign, verify, publish")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
   registerPropose(group, io)
   registerAmend(group, io)
   group

@@ -4,6 +4,7 @@
 import type { Command } from "commander"
 
 import { commandLine } from "../command-line.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { collected } from "../parameters.ts"
 import { approve } from "./officer-approval.ts"
@@ -23,7 +24,7 @@ export function registerOfficer(program: Command, io: Io): void {
   const group = program
     .command("officer")
     .description("who may speak for a party: invite, list, approve, revoke")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
   group
     .command("invite <party-folder>")
     .description("write an invitation for one device of one officer")

@@ -12,6 +12,7 @@ import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
 import { lineOfText } from "../line-of-text.ts"
 import { newPassphraseFor } from "../home/passphrase.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { collected } from "../parameters.ts"
 import { readCarried } from "./carried-file.ts"
@@ -37,14 +38,14 @@ export function registerParty(program: Command, io: Io): void {
     .command("party")
     .description("a party's root: the custodians' keys, the fingerprint to compare, the next root")
     .addHelpText(
-      "before",
-      `Examples:
+      "beforeAll",
+      examplesOf(`Examples:
   parley party init north --label "North" --custodians 3 --threshold 2
   parley party show north
   parley party show south.root --json
   parley party rotate north --key north/custodian-1.key --key north/custodian-2.key \\
     --key north/next-roots/1/custodian-1.key --key north/next-roots/1/custodian-2.key
-`,
+`),
     )
   group
     .command("init <folder>")

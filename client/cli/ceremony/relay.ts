@@ -10,6 +10,7 @@ import { commandLine, type CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
 import { lineOfText } from "../line-of-text.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { collected } from "../parameters.ts"
 import { circuitAddress } from "../runtime/relay-address.ts"
@@ -37,7 +38,7 @@ export function registerRelay(program: Command, io: Io): void {
   const group = program
     .command("relay")
     .description("set up a relay: its keys, its entry for the charter, its configuration")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
   group
     .command("init <folder>")
     .description("make a relay's keys and configuration, and the entry that the charter needs")

@@ -7,6 +7,7 @@ import { textOfInstant } from "../../../shared/catalogue/parameters/calendar.ts"
 import { vocabularies } from "../../../shared/catalogue/vocabularies.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { instantOrSpan } from "../output/times.ts"
 import { sendingOptions, sendOptionsOf, sendStatement } from "./send-command.ts"
@@ -22,7 +23,7 @@ export function registerAnswers(program: Command, io: Io): void {
   sendingOptions(
     program.command("answer <serial> <code>").description("answer a statement by the catalogue"),
   )
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (serial: string, code: string, given: unknown, command: Command) => {
       await answer(commandLine(command, io), serial, code, given)
     })
@@ -31,7 +32,10 @@ export function registerAnswers(program: Command, io: Io): void {
     .description("we will answer before a time (AK-04); it closes nothing")
     .requiredOption("--until <time>", "10m, 15:30Z, or 2026-11-22T15:30:00Z")
     .option("--remark <text>", "free text, shown apart; - reads the input")
-    .addHelpText("before", "Examples:\n  parley --home data/b-1 stand-by A1-0420 --until 10m\n")
+    .addHelpText(
+      "beforeAll",
+      examplesOf("Examples:\n  parley --home data/b-1 stand-by A1-0420 --until 10m\n"),
+    )
     .action(async (serial: string, given: unknown, command: Command) => {
       const { until, remark } = v.parse(timed, given)
       const at = instantText(until, io)
@@ -44,7 +48,10 @@ export function registerAnswers(program: Command, io: Io): void {
     .requiredOption("--level <level>", vocabularies.LVL.join(", "))
     .option("--at <time>", "when it was passed on; now, without it")
     .option("--remark <text>", "free text, shown apart; - reads the input")
-    .addHelpText("before", "Examples:\n  parley --home data/b-1 pass A1-0417 --level minister\n")
+    .addHelpText(
+      "beforeAll",
+      examplesOf("Examples:\n  parley --home data/b-1 pass A1-0417 --level minister\n"),
+    )
     .action(async (serial: string, given: unknown, command: Command) => {
       const { level, at, remark } = v.parse(passed, given)
       const when = at === undefined ? wholeSecond(io.now()) : instantText(at, io)

@@ -6,6 +6,7 @@ import * as v from "valibot"
 
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { clockTime } from "../output/times.ts"
 import { ask, ops, type OutcomeForm, type ProposalForm } from "./ops.ts"
@@ -26,7 +27,7 @@ export function registerCountersign(program: Command, io: Io): void {
     .command("countersign [id]")
     .description("what another officer of this desk asks to be signed: list, agree, refuse")
     .option("--refuse <reason>", "do not agree; or take back what this officer has proposed")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (id: string | undefined, given: unknown, command: Command) => {
       const line = commandLine(command, io)
       const { refuse } = v.parse(v.object({ refuse: v.optional(v.string()) }), given)
@@ -49,8 +50,8 @@ export function registerCountersign(program: Command, io: Io): void {
     .requiredOption("--reason <text>", "why; it stands in the journal")
     .option("--timeout <time>", "how long to wait for the other officer; two minutes without it")
     .addHelpText(
-      "before",
-      'Examples:\n  parley --home data/a-1 suspend A3 --reason "console stolen"\n',
+      "beforeAll",
+      examplesOf('Examples:\n  parley --home data/a-1 suspend A3 --reason "console stolen"\n'),
     )
     .action(async (device: string, given: unknown, command: Command) => {
       const line = commandLine(command, io)

@@ -6,7 +6,6 @@ import type { NoticeForm } from "./event.ts"
 import type { MessageForm } from "./message-form.ts"
 import { messageHead, messageWords, stageLine, stepWords, type Page } from "./message-words.ts"
 import type { StatusForm } from "./status-form.ts"
-import { modeWords } from "./status-words.ts"
 
 /** What an event is about, as far as it is known. */
 interface EventAbout {
@@ -259,29 +258,4 @@ function theirWord({ theirDesk }: StatusForm, { palette }: Page): string {
   return theirDesk.state === "unattended"
     ? palette.warn("◐ unattended: alive, nobody on watch")
     : palette.alarm("✕ NOT HEARD")
-}
-
-/** The one line at the bottom of the terminal. */
-export function statusLine(status: StatusForm, page: Page): string {
-  const { line, theirDesk, unacknowledged, queue } = status
-  const latency = line.latencyMs === null ? "" : ` ${String(Math.round(line.latencyMs))} ms`
-  const age =
-    line.proofOfLifeAgeMs === null ? "not heard" : `heard ${span(line.proofOfLifeAgeMs)} ago`
-  return [
-    clockTime(page.now, page.now),
-    `line ${line.up ? "up" : "DOWN"}${latency}, ${age}`,
-    `their desk ${theirDesk.state}`,
-    `unacknowledged ${String(unacknowledged.byUs.count)} by us, ${String(unacknowledged.byThem.count)} by them`,
-    `queue ${String(queue.count)}`,
-    modeWords(status, plainPalette(page)),
-  ].join(" │ ")
-}
-
-/** The status line is cut to the width of the terminal: colours in it would be cut too. */
-function plainPalette({ palette }: Page): Page["palette"] {
-  return { ...palette, good: same, warn: same, alarm: same, muted: same, strong: same }
-}
-
-function same(text: string): string {
-  return text
 }

@@ -10,12 +10,13 @@ import { isoTime } from "../output/times.ts"
 import type { JsonObject } from "../output/output.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
 import { notice, type NoticeForm } from "./event.ts"
-import { eventWords, lineChange, statusLine } from "./event-words.ts"
+import { eventWords, lineChange } from "./event-words.ts"
 import { EventRunner } from "./event-runner.ts"
 import type { MessageForm } from "./message-form.ts"
 import { messageWords, type Page } from "./message-words.ts"
 import { ask, ops } from "./ops.ts"
 import type { StatusForm } from "./status-form.ts"
+import { statusLine } from "./status-line.ts"
 
 const lookEveryMs = 1_000
 const settlingLooks = 3
@@ -114,7 +115,7 @@ export class Follower {
           this.#say({ event: "line", at: status.clock.at, line, theirDesk, ourDesk }, () => change)
         }
         this.#status = status
-        output.status(statusLine(status, this.#page()))
+        output.status(statusLine(status, output.columns))
       }
       await after(lookEveryMs, undefined, { signal: io.stop }).catch(() => undefined)
     }

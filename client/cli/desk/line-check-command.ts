@@ -5,6 +5,7 @@ import * as v from "valibot"
 
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { ask, ops } from "./ops.ts"
 import { show } from "./reading-commands.ts"
@@ -29,7 +30,7 @@ export function registerLineCheck(program: Command, io: Io): void {
     .option("--say <text>", "the text to be repeated; ten digits without it")
     .option("--wait", "until it is answered")
     .option("--timeout <time>", "how long to wait; the charter's time without it")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (given: unknown, command: Command) => {
       await call(commandLine(command, io), v.parse(callOptions, given))
     })

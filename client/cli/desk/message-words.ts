@@ -190,9 +190,20 @@ export function stepWords(step: StepForm, message: MessageForm, { palette, now }
 /** That a message of theirs is received is this desk's own business, and done before anybody reads it. */
 function openLines({ open, direction }: MessageForm, { palette, now }: Page): readonly string[] {
   const people = open.filter(({ demand }) => direction === "out" || demand !== "received")
-  const due = people.map(({ demand, dueAt }) => {
-    const when = dueAt === null ? "" : ` ${countdown(Date.parse(dueAt), now)}`
-    return `${demandWords[demand] ?? demand}${when}`
-  })
-  return due.length === 0 ? [] : [`  ${palette.warn("open:")} ${due.join(" · ")}`]
+  const due = people.map((each) => dueWords(each, now))
+  return due.length === 0 ? [] : [`  ${palette.warn("due:")} ${due.join(" · ")}`]
+}
+
+const dueNames: Readonly<Record<string, string>> = {
+  received: "receipt",
+  read: "acknowledgement",
+  understood: "confirmed read-back",
+  authority: "passing to authority",
+  answered: "answer",
+}
+
+/** `acknowledgement in 40 s`, `answer 02:10 late`. */
+export function dueWords({ demand, dueAt }: MessageForm["open"][number], now: number): string {
+  const when = dueAt === null ? "" : ` ${countdown(Date.parse(dueAt), now)}`
+  return `${dueNames[demand] ?? demand}${when}`
 }

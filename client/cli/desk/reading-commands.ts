@@ -5,6 +5,7 @@ import * as v from "valibot"
 
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { table } from "../output/layout.ts"
 import { collected, parametersOf } from "../parameters.ts"
@@ -20,7 +21,7 @@ export function registerAck(program: Command, io: Io): void {
     .description("an officer has read it; it does not mean agreement")
     .option("--contested", "dispute it: nobody here takes it as read and understood")
     .option("--timeout <time>", "wait so long for the message, should it not be here yet")
-    .addHelpText("before", ackExamples)
+    .addHelpText("beforeAll", examplesOf(ackExamples))
     .action(async (serial: string, given: unknown, command: Command) => {
       const line = commandLine(command, io)
       const { contested, timeout } = v.parse(ackOptions, given)
@@ -72,7 +73,7 @@ export function registerReadBack(program: Command, io: Io): void {
     .option("--param <name=value>", "a critical value as you read it; repeat", collected, [])
     .option("--confirm", "author: all values are equal")
     .option("--differs <field...>", "author: these fields differ")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (serial: string, given: unknown, command: Command) => {
       const line = commandLine(command, io)
       const { param, confirm, differs } = v.parse(options, given)
@@ -97,7 +98,7 @@ async function readBack(
   const { settings, io } = line
   const signal = io.stop
   const named = await ask(desk, ops.message, { serial }, { signal })
-  if (named.direction === "out") return await compare(line, desk, serial)
+  if (named.direction === "out") return await compare(line, desk, serial, true)
   const params: Record<string, string> = { ...given }
   if (settings.mayAsk) {
     const { fields } = await ask(desk, ops.readBackFields, { serial }, { signal })
@@ -110,7 +111,13 @@ async function readBack(
   show(line, await ask(desk, ops.readBack, { serial, params }, { signal }))
 }
 
-async function compare(line: CommandLine, desk: DeskAccess, serial: string): Promise<void> {
+/** `isQuestion`: nothing is decided yet, and the two ways on are shown. */
+async function compare(
+  line: CommandLine,
+  desk: DeskAccess,
+  serial: string,
+  isQuestion: boolean,
+): Promise<void> {
   const { output, io } = line
   const { message, readBack: last } = await ask(
     desk,
@@ -129,7 +136,7 @@ async function compare(line: CommandLine, desk: DeskAccess, serial: string): Pro
       messageHead(message, page),
       `  read back by ${last.by} in ${last.serial}, answered: ${last.answer}`,
       table([["  ", "FIELD", "WE SENT", "THEY REPEATED"], ...rows]),
-      `  ${verdict}`,
+      ...(isQuestion ? [`  ${verdict}`] : []),
     ].join("\n")
   })
 }
@@ -153,7 +160,7 @@ async function judge(
   serial: string,
   differs: readonly string[],
 ): Promise<void> {
-  if (line.output.isHuman) await compare(line, desk, serial)
+  if (line.output.isHuman) await compare(line, desk, serial, false)
   const asked = { serial, differing: [...differs] }
   show(line, await ask(desk, ops.judge, asked, { signal: line.io.stop }))
 }

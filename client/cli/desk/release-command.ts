@@ -6,6 +6,7 @@ import * as v from "valibot"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
 import { lineOfText } from "../line-of-text.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { collected, parametersOf } from "../parameters.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
@@ -13,6 +14,10 @@ import { messageWords } from "./message-words.ts"
 import { ask, ops, type DraftForm } from "./ops.ts"
 import { print } from "./send-command.ts"
 import { withDesk } from "./with-desk.ts"
+
+const withdrawExamples = `Examples:
+  parley --home data/a-1 withdraw 01936d2e --reason "the object is identified"
+`
 
 const examples = `Examples:
   parley --home data/a-2 release                       what waits, and what to type again
@@ -28,7 +33,7 @@ export function registerRelease(program: Command, io: Io): void {
     .description("second officer: list drafts that wait, release one, or return it to its author")
     .option("--param <name=value>", "a critical value, typed again; repeat for each", collected, [])
     .option("--return <reason>", "give it back to its author")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (id: string | undefined, given: unknown, command: Command) => {
       const line = commandLine(command, io)
       const { param, return: reason } = v.parse(options, given)
@@ -41,6 +46,7 @@ export function registerRelease(program: Command, io: Io): void {
     })
   program
     .command("withdraw <id>")
+    .addHelpText("beforeAll", examplesOf(withdrawExamples))
     .description("take back a draft, or a message that no relay has yet")
     .requiredOption("--reason <text>", "why; the second officer reads it")
     .action(async (id: string, given: unknown, command: Command) => {

@@ -7,6 +7,7 @@ import { precedences } from "../../../shared/records/names.ts"
 import { typeNamed } from "../catalogue/command.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { durationOf } from "../output/times.ts"
 import { collected, parametersOf } from "../parameters.ts"
@@ -51,7 +52,7 @@ export function sendingOptions(command: Command): Command {
 export function registerSend(program: Command, io: Io): void {
   sendingOptions(program.command("send <code>").description("say something by the catalogue"))
     .option("--ref <serial>", "the message it is about: short for --param ref=…")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (code: string, given: unknown, command: Command) => {
       const line = commandLine(command, io)
       await sendStatement(line, code, sendOptionsOf(given))

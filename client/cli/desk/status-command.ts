@@ -3,6 +3,7 @@
 import type { Command } from "commander"
 
 import { commandLine } from "../command-line.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { ask, ops } from "./ops.ts"
 import { statusWords } from "./status-words.ts"
@@ -16,8 +17,10 @@ export function registerStatus(program: Command, io: Io): void {
     .command("status")
     .description("clock, both desks, line, keys, tension, what is open, queue")
     .addHelpText(
-      "before",
-      "Examples:\n  parley --home data/a-1 status\n  parley --home data/a-1 status --json\n",
+      "beforeAll",
+      examplesOf(
+        "Examples:\n  parley --home data/a-1 status\n  parley --home data/a-1 status --json\n",
+      ),
     )
     .action(async (_given: unknown, command: Command) => {
       const line = commandLine(command, io)

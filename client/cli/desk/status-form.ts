@@ -13,12 +13,25 @@ const deviceForm = v.object({
   aliveAgeMs: v.nullable(v.number()),
 })
 
+/** What 99 of 100 heartbeats of the last hour did not exceed, and of how many; null before the first. */
+const latencyForm = v.nullable(v.object({ p99Ms: v.number(), heartbeats: v.number() }))
+
+/** The time of day in a party's capital, and the change of its clocks that comes within a day. */
+const localForm = v.object({
+  zone: v.string(),
+  at: time,
+  weekday: v.string(),
+  change: v.nullable(v.object({ at: time, offset: v.string() })),
+})
+export type LocalForm = v.InferOutput<typeof localForm>
+
 const circuitForm = v.object({
   relay: v.string(),
   name: v.string(),
   url: v.string(),
   phase: v.string(),
   latencyMs: v.nullable(v.number()),
+  latency: latencyForm,
   silenceMs: v.nullable(v.number()),
   current: v.boolean(),
   clock: v.nullable(v.object({ offsetMs: v.number(), boundMs: v.number() })),
@@ -68,8 +81,8 @@ export type VerdictForm = v.InferOutput<typeof verdictForm>
 
 export const statusForm = v.object({
   clock: v.object({ at: time, verdict: v.string() }),
-  /** The charter holds no time zones: null until it does. */
-  localTimes: v.nullable(v.record(v.string(), v.string())),
+  /** Null where the home names no time zones. */
+  localTimes: v.nullable(v.object({ A: localForm, B: localForm })),
   ourDesk: v.object({
     party: v.string(),
     side: v.string(),
@@ -83,6 +96,8 @@ export const statusForm = v.object({
   line: v.object({
     up: v.boolean(),
     latencyMs: v.nullable(v.number()),
+    /** Of the circuit whose tail is the least. */
+    latency: latencyForm,
     proofOfLifeAgeMs: v.nullable(v.number()),
     circuits: v.array(circuitForm),
     lastAnsweredCheck: v.nullable(

@@ -10,10 +10,11 @@ import type { MessageView } from "../../sdk/view/message.ts"
 import { callSignOf, partyLabel, relayName } from "../../sdk/view/naming.ts"
 import { dueAt } from "../../sdk/view/obligations.ts"
 import { statusView, type StatusView } from "../../sdk/view/status.ts"
+import { localTime } from "../output/local-time.ts"
 import { isoTime } from "../output/times.ts"
 import type { DeskWork } from "./desk-work.ts"
 import { messageJson, viewedJson } from "./message-json.ts"
-import type { OwedForm, StatusForm, VerdictForm } from "./status-form.ts"
+import type { LocalForm, OwedForm, StatusForm, VerdictForm } from "./status-form.ts"
 
 export function statusJson(work: DeskWork): StatusForm {
   const { conversation, upSince, home } = work
@@ -26,7 +27,10 @@ export function statusJson(work: DeskWork): StatusForm {
   const charter = currentCharter(state)
   return {
     clock: { at: isoTime(view.at), verdict: view.clock },
-    localTimes: null,
+    localTimes: orNull(home.zones, (zones) => ({
+      A: localJson(now.wall, zones.A),
+      B: localJson(now.wall, zones.B),
+    })),
     ourDesk: {
       party: partyLabel(state, ourDesk.side),
       side: ourDesk.side,
@@ -77,6 +81,14 @@ function orNull<T, R>(value: T | undefined, then: (value: T) => R): R | null {
   return value === undefined ? null : then(value)
 }
 
+function localJson(at: number, zone: string): LocalForm {
+  const { change, ...local } = localTime(at, zone)
+  return {
+    ...local,
+    change: orNull(change, ({ at: when, offset }) => ({ at: isoTime(when), offset })),
+  }
+}
+
 function deviceJson({
   callSign,
   isThis,
@@ -97,9 +109,11 @@ function deviceJson({
 
 function lineJson(state: LineState, line: StatusView["line"]): StatusForm["line"] {
   const latencies = line.circuits.flatMap(({ latencyMs }) => latencyMs ?? [])
+  const tails = line.circuits.flatMap(({ latencyTail }) => latencyTail ?? [])
   return {
     up: line.isUp,
     latencyMs: latencies.length === 0 ? null : Math.min(...latencies),
+    latency: tails.toSorted((a, b) => a.p99Ms - b.p99Ms)[0] ?? null,
     proofOfLifeAgeMs: line.proofOfLifeAgeMs ?? null,
     circuits: line.circuits.map((circuit) => ({
       relay: circuit.relay,
@@ -107,6 +121,7 @@ function lineJson(state: LineState, line: StatusView["line"]): StatusForm["line"
       url: circuit.url,
       phase: circuit.phase,
       latencyMs: circuit.latencyMs ?? null,
+      latency: circuit.latencyTail ?? null,
       silenceMs: circuit.silenceMs ?? null,
       current: circuit.isCurrent,
       clock: circuit.clock ?? null,

@@ -2,9 +2,10 @@
 
 import { wrapped } from "../output/layout.ts"
 import type { Palette } from "../output/palette.ts"
-import { clockTime, countdown, span } from "../output/times.ts"
+import { clockTime, counted, countdown, span } from "../output/times.ts"
 import type { Page } from "./message-words.ts"
-import type { OwedForm, StatusForm, VerdictForm } from "./status-form.ts"
+import { owedLines } from "./owed-words.ts"
+import type { LocalForm, StatusForm } from "./status-form.ts"
 import { words as tensionWords } from "./tension-command.ts"
 
 export function statusWords(status: StatusForm, page: Page): string {
@@ -23,13 +24,24 @@ export function statusWords(status: StatusForm, page: Page): string {
     ["sound", "none: a command line rings nothing (watch --exec may)"],
     ["mode", modeWords(status, palette)],
   ]
-  const table = rows.flatMap(([name, text]) =>
-    text.split("\n").map((line, i) => `${(i === 0 ? name : "").padEnd(15)} ${line}`),
-  )
-  return [...table, ...verdictLines(status, page), ...telephoneLines(status, palette)].join("\n")
+  const table = rows.flatMap(([name, text]) => row(name, text, page))
+  return [...table, ...owedLines(status, page), ...telephoneLines(status, palette)].join("\n")
 }
 
-function clockWords({ clock }: StatusForm, palette: Palette): string {
+const nameColumns = 16
+
+/** What does not fit goes on in the next line, a little further in. */
+function row(name: string, text: string, { columns }: Page): readonly string[] {
+  const lines = text.split("\n").flatMap((line) =>
+    wrapped(line, columns - nameColumns - 2)
+      .split("\n")
+      .map((part, i) => (i === 0 ? part : `  ${part}`)),
+  )
+  return lines.map((line, i) => (i === 0 ? name : "").padEnd(nameColumns) + line)
+}
+
+function clockWords(status: StatusForm, palette: Palette): string {
+  const { clock } = status
   const at = palette.strong(`${clock.at.slice(11, 19)}Z ${clock.at.slice(0, 10)}`)
   const verdicts: Readonly<Record<string, string>> = {
     right: palette.good("✓ agrees with a relay"),
@@ -37,7 +49,26 @@ function clockWords({ clock }: StatusForm, palette: Palette): string {
     wrong: palette.alarm("✕ CLOCK: more than 5 s off. Set this machine's clock"),
     "not-measured": palette.muted("not compared with a relay yet"),
   }
-  return `${at}  ${verdicts[clock.verdict] ?? clock.verdict}`
+  const here = `${at}  ${verdicts[clock.verdict] ?? clock.verdict}`
+  return [here, ...localLines(status, palette)].join("\n")
+}
+
+const sides = ["A", "B"] as const
+
+function localLines({ localTimes }: StatusForm, palette: Palette): readonly string[] {
+  if (localTimes === null) return []
+  const changes = sides.flatMap((side) => {
+    const { change } = localTimes[side]
+    if (change === null) return []
+    const when = `${change.at.slice(0, 10)} ${change.at.slice(11, 16)}Z`
+    return [palette.warn(`! the clocks of ${side} change at ${when}, to ${change.offset}`)]
+  })
+  return [sides.map((side) => capitalWords(side, localTimes[side])).join(" · "), ...changes]
+}
+
+/** `A Sat 06:19 +02:00`. */
+function capitalWords(side: string, { weekday, at }: LocalForm): string {
+  return `${side} ${weekday} ${at.slice(11, 16)} ${at.slice(19)}`
 }
 
 const deskGlyphs: Readonly<Record<string, string>> = {
@@ -101,7 +132,15 @@ function lineWords({ line }: StatusForm, page: Page): string {
       ? "nobody of theirs heard yet"
       : `last proof of life ${span(line.proofOfLifeAgeMs)} ago`
   const head = line.up ? palette.good("● UP") : palette.alarm("✕ DOWN")
-  return [`${head}  ${heard}`, ...line.circuits.map((each) => circuitWords(each, page))].join("\n")
+  const tail = line.latency === null ? "" : `  p99 ${tailWords(line.latency)}`
+  return [
+    `${head}  ${heard}${tail}`,
+    ...line.circuits.map((each) => circuitWords(each, page)),
+  ].join("\n")
+}
+
+function tailWords({ p99Ms, heartbeats }: NonNullable<StatusForm["line"]["latency"]>): string {
+  return `${String(Math.round(p99Ms))} ms of ${counted(heartbeats, "heartbeat")}`
 }
 
 function circuitWords(circuit: StatusForm["line"]["circuits"][number], { palette }: Page): string {
@@ -116,13 +155,20 @@ function circuitWords(circuit: StatusForm["line"]["circuits"][number], { palette
   return `✓ ${name} ${latency} by heartbeat${age}${behind}`
 }
 
+const checkTrouble: Readonly<Record<string, string>> = {
+  "not-sent": "the line check that is due was not sent",
+  missed: "the line check was not answered in time",
+  repeat: "no answer to the line check: call again now",
+  supervisor: "no line check was answered: tell the supervisor",
+}
+
 function checkWords({ line }: StatusForm, { palette, now }: Page): string {
   const last =
     line.lastAnsweredCheck === null
       ? "no line check answered yet"
       : `line check ${line.lastAnsweredCheck.serial} answered ${clockTime(Date.parse(line.lastAnsweredCheck.answeredAt), now)}`
-  const isLate = ["not-sent", "missed", "repeat", "supervisor"].includes(line.check.phase)
-  const open = isLate ? `  ${palette.alarm(`! ${line.check.phase}`)}` : ""
+  const trouble = checkTrouble[line.check.phase]
+  const open = trouble === undefined ? "" : `  ${palette.alarm(`! ${trouble}`)}`
   const next = `next ${clockTime(Date.parse(line.nextCheck.at), now)} by party ${line.nextCheck.by}`
   return `${last}, ${next}${open}`
 }
@@ -165,7 +211,7 @@ function keysWords({ keys, ourDesk }: StatusForm, { palette }: Page): string {
       ? []
       : [
           palette.alarm(
-            `✕ INCOMPLETE: ${String(keys.incomplete)} messages cannot be opened here yet`,
+            `✕ INCOMPLETE: ${counted(keys.incomplete, "message")} not held here: not opened yet`,
           ),
         ]
   return [
@@ -193,57 +239,14 @@ function countWords(counts: StatusForm["unacknowledged"], { palette, now }: Page
 
 function queueWords({ queue, drafts }: StatusForm, palette: Palette): string {
   const held = queue.held === 0 ? "" : palette.alarm(`  ✕ ${String(queue.held)} NOT SENT, HELD`)
+  const wait = drafts.length === 1 ? "waits" : "wait"
   const waiting =
-    drafts.length === 0 ? "" : `  ${String(drafts.length)} drafts wait for a second officer`
+    drafts.length === 0 ? "" : `  ${counted(drafts.length, "draft")} ${wait} for a second officer`
   return `${String(queue.count)} not at a relay yet${held}${waiting}`
 }
 
-export function modeWords({ mode }: StatusForm, palette: Palette): string {
+function modeWords({ mode }: StatusForm, palette: Palette): string {
   return mode === "exercise" ? palette.warn("EXERCISE EXERCISE EXERCISE") : palette.strong("LIVE")
-}
-
-const verdictWords: Readonly<Record<string, string>> = {
-  met: "nothing is owed any more",
-  answered: "answered",
-  declined: "declined, by their signed word",
-  waiting: "nothing is overdue",
-  holding: "they hold it, by their word",
-  "line-down": "the line stands between: nothing can be said of their side",
-  "catching-up": "this desk is still reading the journals",
-  contested: "a device that is suspended or forked has spoken",
-  unattended: "nobody of theirs is on watch",
-  "not-received": "no device of theirs has it",
-  "received-not-read": "received, and no officer has acknowledged it",
-  "not-understood": "not understood yet",
-  "not-passed": "not passed to authority",
-  silent: "read, and not answered",
-}
-
-function verdictLines({ verdicts, owed }: StatusForm, page: Page): readonly string[] {
-  const lines = verdicts.map((verdict) => verdictLine(verdict, page))
-  const ours = owed.byUs.map((each) => owedLine(each, page))
-  return [
-    ...(ours.length === 0 ? [] : ["", "We owe:", ...ours]),
-    ...(lines.length === 0 ? [] : ["", "They owe:", ...lines]),
-  ]
-}
-
-function owedLine({ serial, code, precedence, open, overdue }: OwedForm, page: Page): string {
-  const due = open.map(({ demand, dueAt }) =>
-    dueAt === null ? demand : `${demand} ${countdown(Date.parse(dueAt), page.now)}`,
-  )
-  const late = overdue ? page.palette.alarm(" ! OVERDUE") : ""
-  return `  ${serial} ${precedence} ${code ?? ""}: ${due.join(", ")}${late}`
-}
-
-function verdictLine(verdict: VerdictForm, { palette, columns, now }: Page): string {
-  const words = verdictWords[verdict.verdict] ?? verdict.verdict
-  const until = verdict.until === null ? "" : ` until ${clockTime(Date.parse(verdict.until), now)}`
-  const doubts =
-    verdict.cannotExclude.length === 0
-      ? ""
-      : `\n${wrapped(`cannot exclude: ${verdict.cannotExclude.join(", ")}`, columns, "    ")}`
-  return `  ${verdict.serial}: ${words}${until}${palette.muted(doubts)}`
 }
 
 function telephoneLines(

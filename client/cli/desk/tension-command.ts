@@ -5,6 +5,7 @@ import * as v from "valibot"
 
 import { vocabularies } from "../../../shared/catalogue/vocabularies.ts"
 import { commandLine } from "../command-line.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { clockTime } from "../output/times.ts"
 import { ask, ops } from "./ops.ts"
@@ -26,7 +27,7 @@ export function registerTension(program: Command, io: Io): void {
   const group = program
     .command("tension")
     .description("how tense each side says it finds things; declare our own")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (_given: unknown, command: Command) => {
       const line = commandLine(command, io)
       await withDesk(line, async (desk) => {

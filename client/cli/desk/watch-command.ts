@@ -6,6 +6,7 @@ import * as v from "valibot"
 import { vocabularies } from "../../../shared/catalogue/vocabularies.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure } from "../failure.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { clockTime, instantOrSpan } from "../output/times.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
@@ -33,7 +34,10 @@ const watchOptions = v.object({
 })
 const takeOptions = v.object({
   role: v.optional(role),
-  until: v.string("--until is missing: nobody is on watch for ever"),
+  until: v.pipe(
+    v.optional(v.string(), ""),
+    v.nonEmpty("--until is missing: nobody is on watch for ever"),
+  ),
 })
 
 const relieveOptions = v.object({ ...takeOptions.entries, timeout: v.optional(v.string()) })
@@ -45,7 +49,7 @@ export function registerWatch(program: Command, io: Io): void {
     .option("--exec <command>", "run this for each event, the event as JSON on its input")
     .option("--take <role>", `take the watch as ${roles.join(", ")}`)
     .option("--until <time>", "with --take: until when, as 8h, 06:00Z or 2026-11-22T06:00:00Z")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (given: unknown, command: Command) => {
       await follow(commandLine(command, io), parsed(watchOptions, given))
     })

@@ -19,6 +19,7 @@ import { needsPassphrase, unlockVault, type OpenVault } from "../../sdk/vault.ts
 import { Failure, unwrap } from "../failure.ts"
 import { readDeviceFile, type DeviceFile } from "./device-file.ts"
 import { homeLayout, type HomeLayout } from "./layout.ts"
+import { readZones, type Zones } from "./zones.ts"
 import { isErrno, readPrivate, refuseShared, writePrivate } from "./private-file.ts"
 
 const ownerOnly = 0o700
@@ -32,6 +33,8 @@ export interface Home {
   readonly isProtected: boolean
   readonly charter: CharterRecord
   readonly documents: readonly Founding[]
+  /** Undefined: only Zulu is shown. */
+  readonly zones: Zones | undefined
 }
 
 /** Where a passphrase comes from, asked only when one is needed. */
@@ -53,6 +56,7 @@ export async function readHome(folder: string): Promise<Home> {
     isProtected: unwrap(needsPassphrase(vault)),
     charter: unwrap(readCharter(charter.toString("utf8"))),
     documents: await readDocuments(layout),
+    zones: await readZones(layout),
   }
 }
 

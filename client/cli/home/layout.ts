@@ -14,6 +14,8 @@ export interface HomeLayout {
   readonly documents: string
   /** Where relays are found when not where the charter says: see addresses.ts. */
   readonly addresses: string
+  /** The time zones of both capitals: see zones.ts. */
+  readonly zones: string
   /** The desk's rows. Whoever has them open is the one writer of the home. */
   readonly store: string
   /** How often the store was opened, counted here as well as in it. */
@@ -33,6 +35,7 @@ export function homeLayout(folder: string): HomeLayout {
     charter: at("line.charter"),
     documents: at("documents"),
     addresses: at("addresses.json"),
+    zones: at("zones.json"),
     store: at("store"),
     openings: at("openings"),
     socket: at("desk.sock"),

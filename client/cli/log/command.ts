@@ -8,6 +8,7 @@ import { commandLine, type CommandLine } from "../command-line.ts"
 import { withDesk } from "../desk/with-desk.ts"
 import { Failure } from "../failure.ts"
 import { isErrno } from "../home/private-file.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { exportOf, readCopy } from "./desk-copy.ts"
 import { proveMessage } from "./prove.ts"
@@ -27,7 +28,7 @@ export function registerLog(program: Command, io: Io): void {
   const group = program
     .command("log")
     .description("what happened on the line: show, verify, export, prove")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
   group
     .command("show")
     .description("every fact once, with its place in each journal")

@@ -3,7 +3,7 @@
 import { CommanderError } from "commander"
 import * as v from "valibot"
 
-import { exitCodes, type Exit } from "../exit-codes.ts"
+import { exitCodes } from "../exit-codes.ts"
 import { Failure } from "../failure.ts"
 import type { Io } from "./io.ts"
 import { wrapped } from "./layout.ts"
@@ -28,10 +28,12 @@ export function mannerOf(argv: readonly string[], io: Io): Manner {
   }
 }
 
-/** Writes the complaint and gives the exit code. What commander has written itself is not repeated. */
+/** Writes the complaint and gives the exit code. */
 export function complain(error: unknown, manner: Manner, io: Io): number {
-  if (error instanceof CommanderError) return complainOfUsage(error, manner, io)
-  const failure = error instanceof Failure ? error : unexpected(error, manner)
+  if (error instanceof CommanderError && isHelp(error)) {
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  }
+  const failure = failureIn(error, manner)
   if (manner.isMachine) {
     const { code, here, message: detail } = failure
     io.err.write(`${JSON.stringify({ v: 1, error: { code, here, detail } })}\n`)
@@ -44,16 +46,16 @@ export function complain(error: unknown, manner: Manner, io: Io): number {
   return exitCodes[failure.exit]
 }
 
-/** Help and version come as errors as well, with exit code 0. */
-function complainOfUsage(error: CommanderError, manner: Manner, io: Io): number {
-  if (error.exitCode === 0) return exitCodes.ok
-  const exit: Exit = "usage"
-  if (manner.isMachine && error.code !== "commander.help") {
-    const { here } = new Failure("cli/usage", "")
-    const detail = error.message.replace(/^error: /u, "")
-    io.err.write(`${JSON.stringify({ v: 1, error: { code: "cli/usage", here, detail } })}\n`)
+/** Help and version come as errors as well; a group without a command shows its help, which says what is missing. */
+function isHelp({ exitCode, code }: CommanderError): boolean {
+  return exitCode === 0 || code === "commander.help"
+}
+
+function failureIn(error: unknown, manner: Manner): Failure {
+  if (error instanceof CommanderError) {
+    return new Failure("cli/usage", error.message.replace(/^error: /u, ""))
   }
-  return exitCodes[exit]
+  return error instanceof Failure ? error : unexpected(error, manner)
 }
 
 function unexpected(error: unknown, manner: Manner): Failure {

@@ -31,11 +31,16 @@ export function paletteOf(isColoured: boolean): Palette {
     FLASH: (text) => colours.bgRed(colours.white(text)),
   }
   return {
-    good: colours.green,
-    warn: colours.yellow,
-    alarm: colours.red,
-    muted: colours.dim,
-    strong: colours.bold,
+    good: unlessEmpty(colours.green),
+    warn: unlessEmpty(colours.yellow),
+    alarm: unlessEmpty(colours.red),
+    muted: unlessEmpty(colours.dim),
+    strong: unlessEmpty(colours.bold),
     precedence: (precedence) => paints[precedence](`${shapes[precedence]} ${precedence}`),
   }
+}
+
+/** Nothing has no colour: two escape sequences around it would stand at the end of a line like spaces. */
+function unlessEmpty(paint: Paint): Paint {
+  return (text) => (text === "" ? "" : paint(text))
 }

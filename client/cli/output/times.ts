@@ -31,6 +31,11 @@ export function countdown(dueAt: number, now: number): string {
   return dueAt >= now ? `in ${span(dueAt - now)}` : `${span(now - dueAt)} late`
 }
 
+/** `1 draft`, `2 drafts`. */
+export function counted(number: number, what: string): string {
+  return `${String(number)} ${what}${number === 1 ? "" : "s"}`
+}
+
 function two(number: number): string {
   return String(number).padStart(2, "0")
 }

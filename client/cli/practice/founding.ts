@@ -36,6 +36,8 @@ import { permissions } from "../ceremony/roster-words.ts"
 import { nodeClientCrypto } from "../crypto.ts"
 import { Failure, unwrap } from "../failure.ts"
 import type { DeviceFile } from "../home/device-file.ts"
+import { homeLayout } from "../home/layout.ts"
+import { writeZones } from "../home/zones.ts"
 import { newHome } from "../home/new-home.ts"
 import {
   callSignOf,
@@ -52,6 +54,8 @@ import {
 /** A practice line is not renewed by anybody: it is good for as long as anybody will practise on it. */
 const practiceMs = 10 * 365 * 24 * 3_600_000
 const preauthorised = ["NT-04", "NT-05"]
+/** Two invented capitals, three hours apart. */
+const capitals = { A: "Etc/GMT-2", B: "Etc/GMT-5" }
 const lineFileName = "line.json"
 
 export interface Wish {
@@ -127,6 +131,7 @@ async function setUp(folder: string, wish: Wish): Promise<void> {
     for (const { name, bundle, file } of devices[side]) {
       const home = { bundle, charter, documents: both, device: file, passphrase: undefined }
       await newHome(join(folder, name), home)
+      await writeZones(homeLayout(join(folder, name)), capitals)
     }
   }
 }

@@ -17,6 +17,7 @@ import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure, unwrap } from "../failure.ts"
 import { writeAddresses } from "../home/addresses.ts"
 import { homeLayout } from "../home/layout.ts"
+import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
 import { foundPractice } from "./founding.ts"
 import { KeptRelay } from "./kept-relay.ts"
@@ -50,7 +51,7 @@ export function registerPractice(program: Command, io: Io): void {
     .command("practice")
     .description("an exercise line between two invented parties, on this machine alone")
     .option("--compress <factor>", "all deadlines divided by this, for a new line only")
-    .addHelpText("before", examples)
+    .addHelpText("beforeAll", examplesOf(examples))
     .action(async (given: unknown, command: Command) => {
       const read = v.safeParse(options, given)
       if (!read.success) {

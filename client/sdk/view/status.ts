@@ -26,6 +26,7 @@ import type { Charter, Side } from "../../../shared/records/charter.ts"
 import type { DeviceId, RelayId } from "../../../shared/records/names.ts"
 import type { ErrorCode } from "../../../shared/errors.ts"
 import type { CircuitPhase } from "../circuit.ts"
+import type { LatencyTail } from "../latencies.ts"
 import type { Now } from "../ports.ts"
 import type { Conversation } from "./conversation.ts"
 import { ourDesk, theirDesk, type OurDesk, type TheirDesk } from "./desks.ts"
@@ -40,6 +41,8 @@ interface CircuitView {
   readonly phase: CircuitPhase
   /** One way, by heartbeat, on a quiet line. */
   readonly latencyMs: number | undefined
+  /** The same over the last hour: a frozen number would look healthy. */
+  readonly latencyTail: LatencyTail | undefined
   /** Since anything was heard on it. */
   readonly silenceMs: number | undefined
   readonly isCurrent: boolean
@@ -159,6 +162,7 @@ function circuitViews({ parts }: Conversation, now: Now): readonly CircuitView[]
       url: circuit.relay.url,
       phase: circuit.phase,
       latencyMs: circuit.phase === "up" ? clock.latencyMs : undefined,
+      latencyTail: clock.latencyTail(now),
       silenceMs: circuit.silenceMs(now),
       isCurrent,
       clock: claim === undefined ? undefined : { offsetMs: claim.offset, boundMs: claim.bound },

@@ -45,10 +45,9 @@ export async function parley(argv: readonly string[], session: Session = {}): Pr
     stop: new AbortController().signal,
     now: () => now,
   }
-  const manner = { isMachine: false, isColoured: false, isVerbose: false }
   let failure: Failure | undefined
   try {
-    await buildProgram(io, manner).parseAsync([...argv], { from: "user" })
+    await buildProgram(io).parseAsync([...argv], { from: "user" })
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     failure = error
