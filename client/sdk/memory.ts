@@ -70,6 +70,16 @@ async function rememberLine(parts: Parts, store: Store): Promise<void> {
   for (const link of parts.links.values()) await replay(parts, store, link, reaches)
   for (const link of parts.links.values()) await rememberHeads(link, store)
   await wantBodies(parts, store)
+  await recallPast(parts, store)
+}
+
+/** What was said in messages whose rows are not in memory still counts: it may be in force, or be one side's tension. */
+async function recallPast({ inbox, union }: Parts, store: Store): Promise<void> {
+  for (const message of new Set(inbox.all.map((opened) => opened.message))) {
+    const bytes =
+      union.rowOf(message) === undefined ? await store.read(keys.row(message)) : undefined
+    if (bytes !== undefined) union.recall(bytes)
+  }
 }
 
 /** Heads that were still to be compared, and the copies of epochs that are over. */

@@ -67,6 +67,9 @@ export class Union {
   /** The newest chain rows: every record comes once from each relay, and the second time it must be known without the disk. */
   readonly #recent = new Map<string, Uint8Array>()
 
+  /** Rows that have left memory and that whoever folds the dialogue may not have seen. */
+  #past: Row[] = []
+
   constructor(state: LineState, verify: Verify) {
     this.#state = state
     this.#verify = verify
@@ -220,10 +223,30 @@ export class Union {
       this.#state,
       settled.map((candidate) => candidate.message),
     )
+    this.#past.push(...settled)
     return settled.map((candidate) => ({
       key: keys.row(candidate.message),
       value: encodeAs(row, candidate),
     }))
+  }
+
+  /** A row that an earlier run had put away: it says nothing to the fold, and all to the dialogue. */
+  recall(bytes: Uint8Array): void {
+    const read = decodeAs(row, bytes, limits.stateBytesMax)
+    if (read.ok) this.#past.push(read.value)
+  }
+
+  /** Rows that have left memory since this was last asked. */
+  takePast(): readonly Row[] {
+    const past = this.#past
+    this.#past = []
+    return past
+  }
+
+  /** For an officer who asks for an old message: its row is in memory again, until it is put away once more. */
+  bringBack(bytes: Uint8Array): void {
+    const read = decodeAs(row, bytes, limits.stateBytesMax)
+    if (read.ok) this.#state = withRows(this.#state, new Map([[read.value.message, read.value]]))
   }
 
   rowOf(message: MessageId): Row | undefined {

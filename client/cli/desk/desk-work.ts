@@ -10,8 +10,9 @@ import type { Result } from "../../../shared/result.ts"
 import type { Parts } from "../../sdk/desk.ts"
 import type { Now } from "../../sdk/ports.ts"
 import { Conversation } from "../../sdk/view/conversation.ts"
+import { keys } from "../../sdk/store-layout.ts"
 import type { Named } from "../../sdk/subject.ts"
-import { envelopeNamed, messageNamed } from "../../sdk/view/naming.ts"
+import { envelopeNamed, messageNamed, pastNamed } from "../../sdk/view/naming.ts"
 import { Failure, unwrap } from "../failure.ts"
 import type { Home } from "../home/home.ts"
 import type { DeskRuntime, DeskView } from "../runtime/desk-runtime.ts"
@@ -88,10 +89,20 @@ export class DeskWork {
       },
       { timeoutMs: comesWithinMs + catchUpMs, signal },
     )
-    if (found?.message === undefined) {
-      throw new Failure("cli/not-held", `no message ${name} is held in this home`)
-    }
-    return found.message
+    const message = found?.message ?? (await this.#broughtBack(name))
+    if (message !== undefined) return message
+    throw new Failure("cli/not-held", `no message ${name} is held in this home`)
+  }
+
+  /** A message that is settled and long past: the store has its row. */
+  async #broughtBack(name: string): Promise<MessageId | undefined> {
+    const message = this.runtime.act(() => pastNamed(this.conversation.dialogue, name))
+    const bytes = message === undefined ? undefined : await this.runtime.read(keys.row(message))
+    if (bytes === undefined) return undefined
+    this.runtime.act(({ parts }) => {
+      parts.union.bringBack(bytes)
+    })
+    return message
   }
 
   /** Everything that the relays which answer have told is here. */

@@ -1,5 +1,6 @@
 // A fact of the journals as one line for people.
 
+import { wrapped } from "../output/layout.ts"
 import { clockTime } from "../output/times.ts"
 import type { Json, JsonObject } from "../output/output.ts"
 import type { Page } from "../desk/message-words.ts"
@@ -20,33 +21,36 @@ const apart: ReadonlySet<string> = new Set([
   "recipients",
 ])
 
+/** `names` says what relays and message ids are called. What does not fit goes on under the first word after the time. */
 export function factWords(
   fact: JsonObject,
   names: Readonly<Record<string, string>>,
   page: Page,
 ): string {
-  const { palette, now } = page
+  const { palette, columns, now } = page
   const places = placesOf(fact["relays"])
   const at = places[0]?.at
   const time = at === undefined ? "" : clockTime(Date.parse(at), now)
   const rest = Object.entries(fact).flatMap(([name, value]) => {
     if (apart.has(name) || value === null || value === undefined) return []
-    const shown = textOf(value, now)
+    const shown = textOf(value, { names, now })
     return shown === "" ? [] : [`${palette.muted(`${name}:`)} ${shown}`]
   })
   const where = places.map(({ relay, index }) => `${names[relay] ?? relay} #${String(index)}`)
-  const who = textOf(fact["from"] ?? fact["by"] ?? "", now)
-  const kind = textOf(fact["stage"] ?? fact["kind"] ?? "", now)
-  return [
-    time,
+  const who = textOf(fact["from"] ?? fact["by"] ?? "", { names, now })
+  const kind = textOf(fact["stage"] ?? fact["kind"] ?? "", { names, now })
+  const words = [
     who.padEnd(8),
     palette.strong(kind),
-    textOf(fact["serial"] ?? "", now),
+    textOf(fact["serial"] ?? "", { names, now }),
     ...rest.filter((each) => !each.includes("stage:")),
     palette.muted(`(${where.join(", ")})`),
   ]
     .filter((part) => part !== "")
     .join("  ")
+  const head = time === "" ? "" : `${time}  `
+  const indent = " ".repeat(head.length)
+  return head + wrapped(words, columns - head.length).replaceAll("\n", `\n${indent}`)
 }
 
 function placesOf(value: Json | undefined): readonly {
@@ -66,16 +70,23 @@ function isObject(value: Json | undefined): value is { readonly [name: string]: 
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
-function textOf(value: Json | undefined, now: number): string {
+interface Reader {
+  readonly names: Readonly<Record<string, string>>
+  readonly now: number
+}
+
+function textOf(value: Json | undefined, reader: Reader): string {
   if (value === undefined || value === null) return ""
   if (typeof value === "string") {
-    return /^\d{4}-\d{2}-\d{2}T/u.test(value) ? clockTime(Date.parse(value), now) : value
+    return /^\d{4}-\d{2}-\d{2}T/u.test(value)
+      ? clockTime(Date.parse(value), reader.now)
+      : (reader.names[value] ?? value)
   }
   if (typeof value === "number" || typeof value === "boolean") return String(value)
   if (isObject(value)) {
     return Object.entries(value)
-      .map(([name, each]) => `${name}=${textOf(each, now)}`)
+      .map(([name, each]) => `${name}=${textOf(each, reader)}`)
       .join(" ")
   }
-  return value.map((each) => textOf(each, now)).join(",")
+  return value.map((each) => textOf(each, reader)).join(",")
 }

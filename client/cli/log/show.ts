@@ -43,7 +43,7 @@ export async function showLog(line: CommandLine, wish: ShowWish): Promise<void> 
       output.data({ line: copy.line, facts: lines }, () => "")
       return
     }
-    const names = Object.fromEntries(copy.journals.map(({ form }) => [form.relay, form.name]))
+    const names = { ...relayNames(copy), ...serialsIn(lines) }
     const page = { palette: output.palette, columns: output.columns, now: io.now() }
     for (const fact of lines) output.data(fact, () => factWords(fact, names, page))
   })
@@ -99,6 +99,18 @@ async function contentsOf(
     for (const { id, ...said } of answer.contents) contents.set(id, said)
   }
   return contents
+}
+
+function relayNames({ journals }: DeskCopy): Readonly<Record<string, string>> {
+  return Object.fromEntries(journals.map(({ form }) => [form.relay, form.name]))
+}
+
+/** People speak in serials: an id within what was said is shown as one. */
+function serialsIn(facts: readonly JsonObject[]): Readonly<Record<string, string>> {
+  const pairs = facts.flatMap(({ id, serial }) =>
+    typeof id === "string" && typeof serial === "string" ? [[id, serial] as const] : [],
+  )
+  return Object.fromEntries(pairs)
 }
 
 function withContent(fact: JsonObject, contents: ReadonlyMap<string, JsonObject>): JsonObject {

@@ -10,6 +10,7 @@ interface HelpContext {
 export function examplesOf(text: string): (context: HelpContext) => string {
   const [title = "", ...rows] = text.trimEnd().split("\n")
   return ({ command }) => {
+    if (command.parent?.parent === null) return text
     const path = pathOf(command)
     const own = withContinuations(rows).filter((row) => row.includes(` ${path}`))
     return own.length === 0 ? "" : `${[title, ...own].join("\n")}\n`

@@ -46,7 +46,7 @@ function wrappedLine(text: string, room: number): readonly string[] {
     if (widthOf(longer) <= room || line === "") {
       line = longer
     } else {
-      lines.push(line)
+      lines.push(line.trimEnd())
       line = word
     }
   }

@@ -55,15 +55,22 @@ export class Conversation {
   /** The dialogue up to now. */
   get dialogue(): DialogueState {
     const { inbox, union } = this.parts
-    const fresh: OpenedMessage[] = []
+    const past = union.takePast()
+    const fresh = past.flatMap((row) =>
+      inbox.openedUnder(row.message).flatMap((opened) => this.#freshCopies(opened, row)),
+    )
     for (const opened of inbox.all) {
       const row = union.rowOf(opened.message)
-      if (row === undefined || row.arrivals.length === this.#folded.get(opened.header)) continue
-      this.#folded.set(opened.header, row.arrivals.length)
-      fresh.push(...this.#copies(opened, row))
+      if (row !== undefined) fresh.push(...this.#freshCopies(opened, row))
     }
     if (fresh.length > 0) this.#dialogue = foldOpened(this.#dialogue, fresh)
     return this.#dialogue
+  }
+
+  #freshCopies(opened: Opened, row: Row): readonly OpenedMessage[] {
+    if (row.arrivals.length === this.#folded.get(opened.header)) return []
+    this.#folded.set(opened.header, row.arrivals.length)
+    return this.#copies(opened, row)
   }
 
   /** Two officers may each release one draft: the copies have one commitment, and so one content. */

@@ -1,5 +1,6 @@
 // What people call things: serials for messages, call signs for devices, the operating party's letter for relays.
 
+import type { DialogueState } from "../../../shared/dialogue/state.ts"
 import { charterOf, currentCharter, deviceEver } from "../../../shared/line/agreement.ts"
 import { envelopeOf } from "../../../shared/line/delivery.ts"
 import type { LineState, Sent } from "../../../shared/line/state.ts"
@@ -52,6 +53,16 @@ export function envelopeNamed(state: LineState, name: string): MessageId | Named
           callSignOf(state, each.from).toUpperCase() === callSign.toUpperCase()),
     )
     if (sent !== undefined) return { message: row.message, header: sent.header }
+  }
+  return undefined
+}
+
+/** The message of a serial or id that is not in memory any more: the dialogue knows every message that was opened. */
+export function pastNamed(dialogue: DialogueState, name: string): MessageId | undefined {
+  const wanted = name.trim().toUpperCase()
+  for (const { message, copies } of dialogue.held.values()) {
+    if (message.toUpperCase() === wanted) return message
+    if ([...copies.values()].some(({ serial }) => serial.toUpperCase() === wanted)) return message
   }
   return undefined
 }

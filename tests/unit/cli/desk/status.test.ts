@@ -28,10 +28,8 @@ function wordsOf(status: StatusForm, columns: number): string {
 describe("the desk at a glance", () => {
   test("[CLI11] has Zulu first, and both capitals with their offsets beside it", async () => {
     const status = await statusOf(new Scene())
-    expect(status.localTimes).toMatchObject({
-      A: { zone: "Etc/GMT-2", at: expect.stringMatching(/T15:00:\d\d\+02:00$/u) },
-      B: { zone: "Etc/GMT-5", at: expect.stringMatching(/T18:00:\d\d\+05:00$/u) },
-    })
+    expect(status.localTimes?.A.at).toMatch(/T15:00:\d\d\+02:00$/u)
+    expect(status.localTimes?.B.at).toMatch(/T18:00:\d\d\+05:00$/u)
     const [zulu, local] = wordsOf(status, 100).split("\n")
     expect(zulu).toMatch(/^clock +13:00:\d\dZ /u)
     expect(local?.trim()).toMatch(/^A \w{3} 15:00 \+02:00 · B \w{3} 18:00 \+05:00$/u)

@@ -111,11 +111,14 @@ describe("a fact in words", () => {
     scene.later(1_000)
     scene.reports("B1", launch, "read")
     const names = { [line.relays.N.relay]: "relay A", [line.relays.S.relay]: "relay B" }
-    const page = { palette: paletteOf(false), columns: 80, now: scene.story.now }
+    const page = { palette: paletteOf(false), columns: 200, now: scene.story.now }
     const words = factsOf(scene).map((fact) => factWords(fact, names, page))
     expect(words[1]).toMatch(
       /^13:00:01Z {2}B1 {8}read {2}A1-0001 {2}role: duty {2}\(relay . #1, relay . #1\)$/u,
     )
     expect(words.join("\n").split("\n")).toHaveLength(2)
+    const narrow = factsOf(scene).map((fact) => factWords(fact, names, { ...page, columns: 50 }))
+    const rows = narrow.join("\n").split("\n")
+    expect(rows.every((row) => row.length <= 50 && /^(?:13:00|\s{11}\S)/u.test(row))).toBe(true)
   })
 })

@@ -43,14 +43,17 @@ describe("a complaint", () => {
     })
   })
 
-  test("of commander is not repeated, and is usage; help is no failure", () => {
+  test("[CLI3] of a slip in the command line has the same three parts; help is no failure", () => {
     const sheet = paper()
     const unknown = new CommanderError(1, "commander.unknownCommand", "error: unknown command 'x'")
     expect(complain(unknown, words, sheet.io)).toBe(64)
-    expect(sheet.err()).toBe("")
+    expect(sheet.err()).toMatch(/^✕ unknown command 'x'\n {2}The command was not understood/u)
+    const before = sheet.err()
     expect(complain(new CommanderError(0, "commander.help", ""), words, sheet.io)).toBe(0)
+    expect(complain(new CommanderError(1, "commander.help", ""), words, sheet.io)).toBe(64)
+    expect(sheet.err()).toBe(before)
     expect(complain(unknown, machine, sheet.io)).toBe(64)
-    expect(sheet.err()).toContain("unknown command 'x'")
+    expect(sheet.err()).toContain(`"detail":"unknown command 'x'"`)
   })
 
   test("of a mistake of ours shows where only to whoever asks", () => {
