@@ -9,7 +9,7 @@ import type { Side } from "../records/charter.ts"
 import type { LineId } from "../records/names.ts"
 import { isSound } from "./judge.ts"
 import {
-  allHeld,
+  heldWhere,
   otherSide,
   referringTo,
   saidBy,
@@ -97,7 +97,8 @@ export function checkStatus(state: DialogueState, plan: CheckPlan, now: number):
     answer: limits.lineCheckAnswerMs * scale,
     repeat: limits.lineCheckRepeatMs * scale,
   }
-  const calls = allHeld(state).filter(
+  const calls = heldWhere(
+    state,
     (held) =>
       held.side === scheduled.by &&
       saidBy(held).code === "LC-01" &&

@@ -56,15 +56,23 @@ export function heldOf(state: DialogueState, side: Side, message: MessageId): He
 
 /** Everything held, oldest first by `timeOf`, ties by message id. */
 export function allHeld(state: DialogueState): readonly Held[] {
-  return [...state.held.values()].toSorted(byTime)
+  return inOrder([...state.held.values()])
+}
+
+/** Those of them that are wanted: what is asked every second must not put the whole past in order first. */
+export function heldWhere(
+  state: DialogueState,
+  isWanted: (held: Held) => boolean,
+): readonly Held[] {
+  return inOrder([...state.held.values()].filter(isWanted))
 }
 
 /** What the messages of one side say about this message id, oldest first. */
 export function referringTo(state: DialogueState, message: MessageId, side: Side): readonly Held[] {
-  return [...(state.referring.get(message) ?? [])]
-    .map((name) => present(state.held.get(name), "who refers is held"))
-    .filter((held) => held.side === side)
-    .toSorted(byTime)
+  const all = [...(state.referring.get(message) ?? [])].map((name) =>
+    present(state.held.get(name), "who refers is held"),
+  )
+  return inOrder(all.filter((held) => held.side === side))
 }
 
 /** The copy to show: the first in the order of serials. */
@@ -86,8 +94,16 @@ export function timeOf(held: Held): number {
   return Math.min(...times)
 }
 
-function byTime(a: Held, b: Held): number {
-  return timeOf(a) - timeOf(b) || compareText(a.message, b.message) || compareText(a.side, b.side)
+function inOrder(held: readonly Held[]): readonly Held[] {
+  return held
+    .map((each) => ({ each, t: timeOf(each) }))
+    .toSorted(
+      (a, b) =>
+        a.t - b.t ||
+        compareText(a.each.message, b.each.message) ||
+        compareText(a.each.side, b.each.side),
+    )
+    .map(({ each }) => each)
 }
 
 export function otherSide(side: Side): Side {

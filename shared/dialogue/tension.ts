@@ -6,7 +6,7 @@ import { isTensionLevel, type TensionLevel } from "../catalogue/vocabularies.ts"
 import type { Side } from "../records/charter.ts"
 import { fateOf, versionsOf } from "./fate.ts"
 import { isSound } from "./judge.ts"
-import { allHeld, saidBy, timeOf, type DialogueState, type Held } from "./state.ts"
+import { heldWhere, saidBy, timeOf, type DialogueState, type Held } from "./state.ts"
 
 export interface Declared {
   readonly level: TensionLevel
@@ -16,7 +16,7 @@ export interface Declared {
 
 /** Undefined: not declared. The newest declaration that stands counts; a cancelled one leaves the one before it. */
 export function tensionOf(state: DialogueState, side: Side): Declared | undefined {
-  const declared = allHeld(state).filter((held) => {
+  const declared = heldWhere(state, (held) => {
     if (held.side !== side || substanceOf(saidBy(held)).code !== "TN-01") return false
     return isSound(state, held) && fateOf(state, held) === "stands"
   })

@@ -9,7 +9,7 @@ import {
   type ScheduledCheck,
 } from "../../../shared/dialogue/line-check.ts"
 import {
-  allHeld,
+  heldWhere,
   referringTo,
   saidBy,
   timeOf,
@@ -174,7 +174,7 @@ function circuitViews({ parts }: Conversation, now: Now): readonly CircuitView[]
 
 /** Answered by a person: with the text of the call, whoever called and whenever. */
 function lastAnsweredCheck(dialogue: DialogueState): AnsweredCheck | undefined {
-  const calls = allHeld(dialogue).filter((held) => saidBy(held).code === "LC-01")
+  const calls = heldWhere(dialogue, (held) => saidBy(held).code === "LC-01")
   for (const call of calls.toReversed()) {
     const answer = referringTo(dialogue, call.message, otherSide(call.side)).find((reply) =>
       isEcho(call, reply),
