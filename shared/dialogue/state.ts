@@ -46,8 +46,8 @@ function withCopy(known: Held | undefined, opened: OpenedMessage): Held {
   const copy =
     same === undefined ? withAcceptances(opened, []) : withAcceptances(same, opened.accepted)
   const copies = [...(known?.copies ?? []), [name, copy] as const]
-  const inOrder = copies.toSorted(([a], [b]) => compareText(a, b))
-  return { message: opened.message, side: opened.side, copies: new Map(inOrder) }
+  const byName = copies.toSorted(([a], [b]) => compareText(a, b))
+  return { message: opened.message, side: opened.side, copies: new Map(byName) }
 }
 
 export function heldOf(state: DialogueState, side: Side, message: MessageId): Held | undefined {

@@ -1,7 +1,7 @@
 // Events in words: what happened, what it means, what to do.
 
 import { unreachable } from "../../../shared/assert.ts"
-import { clockTime, isoTime, span } from "../output/times.ts"
+import { clockTime, isoTime } from "../output/times.ts"
 import type { NoticeForm } from "./event.ts"
 import type { MessageForm } from "./message-form.ts"
 import { messageHead, messageWords, stageLine, stepWords, type Page } from "./message-words.ts"
