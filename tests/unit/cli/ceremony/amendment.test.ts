@@ -47,17 +47,17 @@ async function rotated(): Promise<string> {
 
 describe("an amended charter", () => {
   test("[CER10] is shown as what it changes, and a deadline takes its ladder with it", async () => {
-    const terms = ["--deadline", "FLASH.read=50s", "--telephone-b", "+00 new", "--life", "12h"]
+    const terms = ["--deadline", "FLASH.read=50s", "--telephone-b", "+00 new", "--life", "36h"]
     const { out } = await parley(["--text", ...amend("north", ...terms)])
     const changes = out.split("\n").filter((row) => row.includes("→"))
     expect(changes.map((row) => row.trim())).toEqual([
       "FLASH, acknowledged within: 01:00 → 50 s",
       expect.stringContaining("supervisor at 50 s, every-path at 02:30"),
       "Telephone of party B: +00 b → +00 new",
-      "A message lives: 24 h 00 min → 12 h 00 min",
+      "A message lives: 24 h 00 min → 36 h 00 min",
     ])
     const shown = await done(["line", "show", at("next.charter"), "--party", at("south")])
-    expect(shown).toMatchObject({ version: 1, changes: [{}, {}, {}, { after: "12 h 00 min" }] })
+    expect(shown).toMatchObject({ version: 1, changes: [{}, {}, {}, { after: "36 h 00 min" }] })
   })
 
   test("[CER10, CER2] of nothing, or that the rulebook would refuse, is not written", async () => {
@@ -72,17 +72,17 @@ describe("an amended charter", () => {
   })
 
   test("[CER11] is signed by whoever names the line as it stands, and seen before", async () => {
-    await done(amend("north", "--life", "12h"))
+    await done(amend("north", "--life", "36h"))
     const blind = ["line", "sign", at("next.charter"), ...keysOf("north"), "--yes"]
     expect(await refused(blind)).toMatchObject({ code: "cli/usage" })
     const seeing = sign(at("next.charter"), "south").slice(0, -1)
     const hesitant = await parley(seeing, { answers: ["no"] })
     expect(hesitant.failure).toMatchObject({ code: "cli/interrupted" })
-    expect(hesitant.err).toContain("A message lives: 24 h 00 min → 12 h 00 min")
+    expect(hesitant.err).toContain("A message lives: 24 h 00 min → 36 h 00 min")
   })
 
   test("[CER9] stands when both parties have signed it", async () => {
-    await done(amend("north", "--life", "12h"))
+    await done(amend("north", "--life", "36h"))
     await done(sign(at("next.charter"), "north"))
     const verify = ["line", "verify", at("line.charter"), at("next.charter")]
     expect(await refused(verify)).toMatchObject({ code: "roster/refused" })
@@ -112,7 +112,7 @@ describe("a change of root", () => {
     const change = await rotated()
     givenToSouth(change)
     expect(readFileSync(at("north", "party.root"), "utf8")).toBe(before)
-    await done(amend("south", "--life", "12h"))
+    await done(amend("south", "--life", "36h"))
     expect(await refused(sign(at("next.charter"), "north"))).toMatchObject({ code: "cli/refused" })
     await done(sign(at("next.charter"), "north", nextKeys("north")))
     await done(sign(at("next.charter"), "south"))
