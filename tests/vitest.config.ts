@@ -9,6 +9,8 @@ interface Scope {
   readonly timeoutMs: number
   /** Suites that start real processes run one file at a time, after the others, so that they have the machine to themselves. */
   readonly alone?: true
+  /** How many tests of one file run at once, where they wait for children. */
+  readonly atOnce?: number
 }
 
 const byDefault: readonly Scope[] = [
@@ -23,6 +25,7 @@ const byDefault: readonly Scope[] = [
 
 const byMode: Readonly<Record<string, readonly Scope[]>> = {
   faults: [{ name: "faults", timeoutMs: 300_000, alone: true }],
+  planted: [{ name: "planted", timeoutMs: 300_000, alone: true, atOnce: 2 }],
 }
 
 function projectOf(scope: Scope): TestProjectConfiguration {
@@ -37,6 +40,7 @@ function projectOf(scope: Scope): TestProjectConfiguration {
       maxWorkers: scope.alone === true ? 1 : "100%",
       // Modules keep no state, so test files may share them: loading them anew for each took as long as the tests.
       isolate: scope.alone === true,
+      ...(scope.atOnce === undefined ? {} : { maxConcurrency: scope.atOnce }),
       sequence: { groupOrder: scope.alone === true ? 1 : 0 },
     },
   }

@@ -7,11 +7,11 @@ function rootAbove(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : rootAbove(dirname(folder))
 }
 
-const root = rootAbove(import.meta.dirname)
+export const projectRoot = rootAbove(import.meta.dirname)
 
 /** A compiled program, such as `server/main.js` or `tests/faults/relay.child.js`. Node 20 cannot run TypeScript itself. */
 export function compiled(program: string): string {
-  const path = join(root, "dist", program)
+  const path = join(projectRoot, "dist", program)
   if (!existsSync(path)) throw new Error(`${path} is not there: run tsc -b tests`)
   return path
 }

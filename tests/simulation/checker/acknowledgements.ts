@@ -1,6 +1,7 @@
 // I5 and I6: an acknowledgement is shown only where a person gave it, on a screen with exactly that message; and one that was
 // given reaches everybody.
 
+import { openDemands } from "../../../shared/line/delivery.ts"
 import type { MessageId } from "../../../shared/records/names.ts"
 import type { StageKind } from "../../../shared/records/stage.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
@@ -9,6 +10,9 @@ import type { Court, Invariant } from "./violation.ts"
 
 /** Stages that a machine signs by itself. */
 const machine: ReadonlySet<StageKind> = new Set(["received", "cannot-open"])
+
+/** What its author's side says of a message. */
+const ofTheAuthor: ReadonlySet<StageKind> = new Set(["confirmed", "differs"])
 
 export class Acknowledgements implements Invariant {
   readonly #court: Court
@@ -51,6 +55,24 @@ export class Acknowledgements implements Invariant {
         }
       }
       this.#checkArrived(desk)
+      this.#checkRead(desk)
+    }
+  }
+
+  /** What a desk counts as read was read by somebody: no machine's word stands for a person's. */
+  #checkRead(desk: DeskNode): void {
+    const { parts, callSign } = desk
+    if (parts === undefined) return
+    const { state } = parts.union
+    for (const row of state.rows.values()) {
+      const isOwed = row.sent.some((sent) => sent.owes.includes("read"))
+      if (!isOwed || openDemands(state, parts.disproofs.believed(state, row)).includes("read"))
+        continue
+      const isSaid = this.#court.world.truth.said.some(
+        ({ message, fact }) => message === row.message && !ofTheAuthor.has(fact.kind),
+      )
+      if (!isSaid)
+        this.#court.accuse("I5", `${callSign} counts ${row.message} as read, which nobody read`)
     }
   }
 

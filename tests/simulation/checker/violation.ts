@@ -7,7 +7,7 @@ import type { DeskNode } from "../world/desk-node.ts"
 import type { RelayNode } from "../world/relay-node.ts"
 import type { World } from "../world/world.ts"
 
-const invariantCodes = [
+export const invariantCodes = [
   "I1",
   "I2",
   "I3",
