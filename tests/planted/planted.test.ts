@@ -75,14 +75,17 @@ describe.concurrent("the checker", () => {
     expect(wrong).toEqual([])
   })
 
-  test.for(bugs)("$breaks goes red: $what", async (bug, { signal }) => {
-    const tree = await product.with(bug, signal)
-    try {
-      const trials = await tree.trials(bug.seeds, bug.breaks)
-      report(bug, trials)
-      expect(codesOf(trials)).toContain(bug.breaks)
-    } finally {
-      await tree.dispose()
-    }
-  })
+  test.for(bugs.map((bug) => [bug.breaks, bug.what, bug] as const))(
+    "%s goes red: %s",
+    async ([breaks, , bug], { signal }) => {
+      const tree = await product.with(bug, signal)
+      try {
+        const trials = await tree.trials(bug.seeds, breaks)
+        report(bug, trials)
+        expect(codesOf(trials)).toContain(breaks)
+      } finally {
+        await tree.dispose()
+      }
+    },
+  )
 })

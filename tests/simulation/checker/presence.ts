@@ -2,6 +2,7 @@
 
 import { otherSide } from "../../../shared/line/agreement.ts"
 import { watchOf } from "../../../shared/line/watch.ts"
+import type { Notice } from "../../../client/sdk/notices.ts"
 import { theirDesk } from "../../../client/sdk/view/desks.ts"
 import { relayNames } from "../world/cast.ts"
 import type { DeskNode } from "../world/desk-node.ts"
@@ -18,6 +19,15 @@ export class PresenceTruth implements Invariant {
 
   constructor(court: Court) {
     this.#court = court
+  }
+
+  /** A circuit that falls and comes back between two samples was called dead all the same. */
+  notice(desk: DeskNode, notice: Notice): void {
+    if (notice.kind !== "circuit-down" || notice.code !== "wire/silent") return
+    const { world, sight } = this.#court
+    const { name } = world.relayBy(notice.relay)
+    if (world.isHonest(notice.relay) && sight.goodFor(desk, name) > goodMs)
+      this.#court.accuse("I9", `${desk.callSign} calls its good circuit to ${name} silent`)
   }
 
   sample(): void {
