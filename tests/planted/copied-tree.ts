@@ -61,13 +61,22 @@ export class CopiedTree {
   async with(bug: PlantedBug, signal: AbortSignal): Promise<CopiedTree> {
     const from = { source: this.#root, packages: this.#packages, leftOut: leftOutOfCopy }
     const tree = await CopiedTree.#copy(from, signal)
+    try {
+      await tree.#plant(bug)
+    } catch (error) {
+      await tree.dispose()
+      throw error
+    }
+    return tree
+  }
+
+  async #plant(bug: PlantedBug): Promise<void> {
     const lookAt = `look at ${bug.touches.join(" and ")}, and write ${bug.path} anew`
-    const applied = await tree.#run("git", ["apply", bug.path])
+    const applied = await this.#run("git", ["apply", bug.path])
     if (applied.status !== 0) {
       throw new Error(`the patch does not apply any more: ${lookAt}\n${applied.stderr}`)
     }
-    await tree.#build(`the patch does not compile any more: ${lookAt}`)
-    return tree
+    await this.#build(`the patch does not compile any more: ${lookAt}`)
   }
 
   async #build(what: string): Promise<void> {
