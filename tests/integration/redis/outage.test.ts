@@ -132,7 +132,7 @@ describe.skipIf(redisServerVersion === undefined)(
         expect(index).toBe(4)
         expect(of.process(0).hasEnded).toBe(false)
       },
-      30_000,
+      60_000,
     )
 
     test("[RDS10] a Redis that was emptied: the relay ends, and does not begin anew", async () => {
