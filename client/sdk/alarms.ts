@@ -6,7 +6,7 @@ import type { LineState, Row, StepTaken } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
 import type { RelayId, StepId } from "../../shared/records/names.ts"
 import type { Known } from "./disproofs.ts"
-import { OwnClock, type Reading } from "./own-clock.ts"
+import { OwnClock, type LineTime, type Reading } from "./own-clock.ts"
 import type { Outgoing } from "./ports.ts"
 
 /** What to make of a step that a relay has recorded. */
@@ -26,15 +26,17 @@ export class Alarms {
   check(known: Known, reading: Reading, out: Outgoing): void {
     const { relay } = reading
     for (const { point, row, lineTime } of this.#due(known, reading)) {
-      if (this.#isRecorded(row, point, relay)) continue
-      if (!this.#rung.has(point.step)) {
+      const isRecorded = this.#isRecorded(row, point, relay)
+      // What was recorded before this desk started may have been too early for the desk that it was; nobody remembers.
+      if (!this.#rung.has(point.step) && (!isRecorded || reading.isKept)) {
         this.#rung.add(point.step)
         out.notice({ kind: "overdue", point, by: "our-clock", relay })
       }
+      if (isRecorded) continue
       const blame = `${relay} ${point.step}`
       // A step that is missing while nothing is heard at all may have been recorded.
       const unheardMs = reading.now.mono - reading.heardAt
-      const isLate = lineTime - unheardMs - point.dueAt > limits.relayNotKeepingTimeMs
+      const isLate = lineTime.atLeast - unheardMs - point.dueAt > limits.relayNotKeepingTimeMs
       if (reading.isKept && isLate && !this.#blamed.has(blame)) {
         this.#blamed.add(blame)
         out.notice({ kind: "relay-not-keeping-time", relay, point })
@@ -46,7 +48,7 @@ export class Alarms {
   #due(
     known: Known,
     reading: Reading,
-  ): readonly { readonly point: LadderPoint; readonly row: Row; readonly lineTime: number }[] {
+  ): readonly { readonly point: LadderPoint; readonly row: Row; readonly lineTime: LineTime }[] {
     return [...known.state.rows.values()]
       .flatMap((stored) => {
         const row = known.believed(stored)
@@ -54,7 +56,7 @@ export class Alarms {
         const points = this.#pointsOf(known.state, row, reading.relay)
         if (points.length === 0) return []
         const lineTime = this.#clock.lineTime(row, reading)
-        const due = points.filter(({ dueAt }) => dueAt <= lineTime)
+        const due = points.filter(({ dueAt }) => dueAt <= lineTime.atMost)
         return due.map((point) => ({ point, row, lineTime }))
       })
       .toSorted((a, b) => a.point.dueAt - b.point.dueAt || a.point.number - b.point.number)
@@ -95,9 +97,9 @@ export class Alarms {
         ? undefined
         : this.#pointsOf(known.state, believed, reading.relay).find((each) => each.step === step)
     if (believed !== undefined && point !== undefined) {
-      const own = this.#clock.lineTime(believed, reading)
+      const { atMost } = this.#clock.lineTime(believed, reading)
       // Before the relay's clock was measured, our own count rests on nothing: then only its own times speak.
-      const isAhead = reading.isMeasured && point.dueAt > own + limits.clockWarnMs
+      const isAhead = reading.isMeasured && point.dueAt > atMost + limits.clockWarnMs
       if (t < point.dueAt || isAhead) {
         this.#premature.add(`${reading.relay} ${step}`)
         return "premature"
@@ -110,7 +112,7 @@ export class Alarms {
 
   /** This relay's line time for one message, as far as our own clock bears it out. */
   lineTime(row: Row, reading: Reading): number {
-    return this.#clock.lineTime(row, reading)
+    return this.#clock.lineTime(row, reading).atLeast
   }
 
   /** The steps of a message that are due by our own clock in this relay's journal, and those that are not. */
@@ -123,10 +125,9 @@ export class Alarms {
     const points = stepsAhead(known.state, { ...row, steps: [] }, reading.relay)
     if (points.length === 0) return { due: [], ahead: [] }
     const lineTime = this.#clock.lineTime(row, reading)
-    const isDue = (point: LadderPoint): boolean => point.dueAt <= lineTime
     return {
-      due: points.filter(isDue),
-      ahead: points.filter(({ dueAt }) => dueAt > lineTime + limits.clockWarnMs),
+      due: points.filter(({ dueAt }) => dueAt <= lineTime.atLeast),
+      ahead: points.filter(({ dueAt }) => dueAt > lineTime.atMost + limits.clockWarnMs),
     }
   }
 }

@@ -184,6 +184,7 @@ export class Desk {
     const link = this.#link(relay)
     if (link === undefined) return
     const { opened, frames } = link.circuit.received(bytes, now, this.parts.out)
+    if (opened) link.clock.forget()
     if (opened) this.#pump.attach(link, now)
     for (const frame of frames) {
       // A relay that was just turned away is not listened to any more.

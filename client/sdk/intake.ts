@@ -1,6 +1,7 @@
 // Entries on their way in: in order, each folded once its rows are here, stored in one write with all that follows from it,
 // and only then told to anybody.
 
+import { stepIdOf } from "../../shared/line/deadlines.ts"
 import { isSpoken } from "../../shared/line/delivery.ts"
 import { forkShown } from "../../shared/line/forks.ts"
 import { keptAnywhereUntil } from "../../shared/line/life.ts"
@@ -198,6 +199,11 @@ export class Intake {
     if (arrived.said.by !== "relay" || arrived.said.relayed.kind !== "overdue") return
     const { step, message, demand, number, action, dueAt } = arrived.said.relayed
     const { alarms, union } = this.#parts
+    if (step !== stepIdOf(message, demand, number)) {
+      const detail = `it took a step for ${message} (${demand}) under another step's name`
+      later.notice({ kind: "violation", relay: arrived.relay, code: "log/forged", detail })
+      return
+    }
     const taken = { row: union.rowOf(message), step, t: arrived.entry.t }
     const recorded = alarms.recorded(knownOf(this.#parts), taken, link.reading(now))
     if (recorded === "premature") {

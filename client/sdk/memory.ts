@@ -11,7 +11,7 @@ import type { Parts } from "./desk.ts"
 import type { Store, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { resumeRewrapping } from "./rewrapping.ts"
-import { chainRow, copyRow, keys, snapshotRow } from "./store-layout.ts"
+import { chainRow, copyRow, keys, pastCopyRow, snapshotRow } from "./store-layout.ts"
 import { readEntry, type Arrived } from "./union.ts"
 
 /** Brings a desk back to where its store says it was. A store that is empty leaves it at the beginning of the line. */
@@ -130,6 +130,7 @@ function restoreSnapshot(parts: Parts, bytes: Uint8Array | undefined): Reaches {
   return new Map(read.value.reaches.map(({ relay, epoch, next }) => [relay, { epoch, next }]))
 }
 
+/** Everything that this relay ever gave us: what was learned from it before it began anew still counts. */
 async function replay(
   parts: Parts,
   store: Store,
@@ -138,13 +139,34 @@ async function replay(
 ): Promise<void> {
   const relay = link.circuit.id
   const bytes = await store.read(keys.copy(relay))
-  if (bytes === undefined) return
-  const copy = decodeAs(copyRow, bytes, limits.recordBytesMax)
-  if (!copy.ok) return
-  const { epoch, frontier } = copy.value
-  const reach = reaches.get(relay)
-  const from = reach?.epoch === epoch ? reach.next : 0
-  for (let index = from; index < frontier.size; index += 1) {
+  const copy = bytes === undefined ? undefined : decodeAs(copyRow, bytes, limits.recordBytesMax)
+  if (copy?.ok !== true) return
+  const past = (await store.range(keys.pastCopies(relay))).flatMap(({ value }) => {
+    const read =
+      value === undefined ? undefined : decodeAs(pastCopyRow, value, limits.recordBytesMax)
+    return read?.ok === true && read.value.epoch < copy.value.epoch ? [read.value] : []
+  })
+  const reach = reaches.get(relay) ?? { epoch: 0, next: 0 }
+  for (const { epoch, frontier } of [...past, copy.value]) {
+    if (epoch < reach.epoch) continue
+    const from = epoch === reach.epoch ? reach.next : 0
+    await replayCopy(parts, store, { relay, epoch, from, to: frontier.size })
+  }
+  link.copy.restore(copy.value.epoch, copy.value.frontier)
+}
+
+async function replayCopy(
+  parts: Parts,
+  store: Store,
+  stretch: {
+    readonly relay: RelayId
+    readonly epoch: number
+    readonly from: number
+    readonly to: number
+  },
+): Promise<void> {
+  const { relay, epoch, from, to } = stretch
+  for (let index = from; index < to; index += 1) {
     const entry = await store.read(keys.entry(relay, epoch, index))
     const arrived = entry === undefined ? undefined : readEntry(relay, { epoch, index }, entry)
     if (arrived?.ok !== true) continue
@@ -152,7 +174,6 @@ async function replay(
     for (const key of parts.union.wants(arrived.value)) memo.set(key, await store.read(key))
     parts.union.fold(arrived.value, memo)
   }
-  link.copy.restore(epoch, frontier)
 }
 
 /** The fold as it is now, to be stored at the end of a run and every thousand entries. */

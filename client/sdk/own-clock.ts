@@ -18,8 +18,21 @@ export interface Reading {
   readonly now: Now
 }
 
-interface Anchor extends Now {
-  readonly lineTime: number
+/**
+ * How late it is for one message. `atLeast` makes nobody late who may not be; `atMost` is what alarms go by, since noise is
+ * better than silence. Where we listened all the time they are one.
+ */
+export interface LineTime {
+  readonly atLeast: number
+  readonly atMost: number
+}
+
+interface Anchor extends Now, LineTime {}
+
+/** How old an acceptance is when it is first looked at. */
+interface Age {
+  readonly least: number
+  readonly most: number
 }
 
 export class OwnClock {
@@ -30,8 +43,8 @@ export class OwnClock {
   /** Rows whose arrivals are counted already. A row never changes: it is replaced. */
   readonly #seen = new Map<RelayId, WeakSet<Row>>()
 
-  kept({ relay, isKept, heardAt }: Reading): void {
-    if (isKept) this.#keptAt.set(relay, heardAt)
+  kept({ relay, isKept, isMeasured, heardAt }: Reading): void {
+    if (isKept && isMeasured) this.#keptAt.set(relay, heardAt)
   }
 
   /** Begins to count: to be told of every row while its arrival is new, whether anything is due by it or not. */
@@ -44,23 +57,35 @@ export class OwnClock {
   }
 
   /** The relay's line time for this message: as measured, but never further from our own count than the clocks may differ. */
-  lineTime(row: Row, reading: Reading): number {
+  lineTime(row: Row, reading: Reading): LineTime {
+    const { lineTime, isMeasured, now } = reading
     const arrival = firstAt(row, reading.relay)
-    if (arrival === undefined || !reading.isMeasured) return reading.lineTime
-    const anchor = this.#anchorOf(row, arrival, reading)
-    const own = anchor.lineTime + (reading.now.mono - anchor.mono)
-    return clamped(reading.lineTime, own - limits.ownClockSlackMs, own + limits.ownClockSlackMs)
+    const anchor = arrival === undefined ? undefined : this.#anchorOf(row, arrival, reading)
+    if (anchor === undefined) return { atLeast: lineTime, atMost: lineTime }
+    const passed = now.mono - anchor.mono
+    const [least, most] = [anchor.atLeast + passed, anchor.atMost + passed]
+    // Until the clock is measured on a new circuit, our count goes on alone: the relay may have started anew.
+    if (!isMeasured) return { atLeast: least, atMost: most }
+    const slack = limits.ownClockSlackMs
+    return {
+      atLeast: clamped(lineTime, least - slack, least + slack),
+      atMost: clamped(lineTime, most - slack, most + slack),
+    }
   }
 
-  #anchorOf(row: Row, arrival: Arrival, reading: Reading): Anchor {
-    const { now, relay } = reading
+  /** Undefined where nothing is counted yet, and the relay's clock is not measured: nothing could be counted from it. */
+  #anchorOf(row: Row, arrival: Arrival, reading: Reading): Anchor | undefined {
+    const { now, relay, isMeasured } = reading
     const name = `${relay} ${arrival.header}` as const
     const known = this.#anchors.get(name)
-    if (known !== undefined && isOneCount(known, now)) return known
-    // What was counted before stands: a count can lack what a machine slept, and never has too much.
-    const counted = known === undefined ? 0 : known.lineTime + (now.mono - known.mono) - arrival.t
-    const age = Math.max(counted, this.#ageOf(row, arrival, reading))
-    const anchor = { ...now, lineTime: arrival.t + age }
+    if (!isMeasured || (known !== undefined && isOneCount(known, now))) return known
+    const isNew = known === undefined && this.#isListening(reading)
+    const age = isNew ? ageOfNew(arrival, reading) : ageOfOld(row, arrival, reading)
+    const anchor = continued(known, {
+      ...now,
+      atLeast: arrival.t + age.least,
+      atMost: arrival.t + age.most,
+    })
     this.#anchors.set(name, anchor)
     const [oldest] = this.#anchors.keys()
     if (this.#anchors.size > limits.rowsInMemoryMax && oldest !== undefined)
@@ -68,13 +93,40 @@ export class OwnClock {
     return anchor
   }
 
-  /** How old the acceptance is when it is first looked at: next to nothing where we listened all the time. */
-  #ageOf(row: Row, arrival: Arrival, { relay, lineTime, now }: Reading): number {
+  #isListening({ relay, now }: Reading): boolean {
     const keptAt = this.#keptAt.get(relay)
-    const isLive = keptAt !== undefined && now.mono - keptAt <= limits.lineDeadMs
-    const signedAt = row.sent.find(({ header }) => header === arrival.header)?.t ?? now.wall
-    const sinceSigned = Math.max(0, now.wall - signedAt + limits.clockNoLatencyMs)
-    return clamped(lineTime - arrival.t, 0, isLive ? limits.lineDeadMs : sinceSigned)
+    return keptAt !== undefined && now.mono - keptAt <= limits.lineDeadMs
+  }
+}
+
+/** What was counted before stands: a count can lack what a machine slept, and never has too much. */
+function continued(known: Anchor | undefined, anew: Anchor): Anchor {
+  if (known === undefined) return anew
+  const passed = anew.mono - known.mono
+  return {
+    ...anew,
+    atLeast: Math.max(known.atLeast + passed, anew.atLeast),
+    atMost: Math.max(known.atMost + passed, anew.atMost),
+  }
+}
+
+/** An acceptance that came while we listened is next to nothing old, whatever the relay says. */
+function ageOfNew(arrival: Arrival, { lineTime }: Reading): Age {
+  const age = clamped(lineTime - arrival.t, 0, limits.lineDeadMs)
+  return { least: age, most: age }
+}
+
+/**
+ * We came later. The relay's clock says one age and ours another; where they differ, nobody here knows which of them is wrong,
+ * only that it was not accepted long before it was signed.
+ */
+function ageOfOld(row: Row, arrival: Arrival, { lineTime, now }: Reading): Age {
+  const signedAt = row.sent.find(({ header }) => header === arrival.header)?.t ?? now.wall
+  const sinceSigned = Math.max(0, now.wall - signedAt + limits.clockNoLatencyMs)
+  const [theirs, ours] = [lineTime - arrival.t, now.wall - arrival.t]
+  return {
+    least: clamped(Math.min(theirs, ours), 0, sinceSigned),
+    most: Math.max(theirs, ours, 0),
   }
 }
 

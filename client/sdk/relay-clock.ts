@@ -39,6 +39,11 @@ export class RelayClock {
     this.#samples = withSample(this.#samples, { ...sample, offset })
   }
 
+  /** A new circuit: its relay may have started anew, and its line time with it. */
+  forget(): void {
+    this.#samples = []
+  }
+
   #measured(now: Now): Offset | undefined {
     return offsetAt(this.#samples, now.mono)
   }

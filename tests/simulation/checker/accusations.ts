@@ -3,7 +3,7 @@
 
 import { openDemands, timetableOf } from "../../../shared/line/delivery.ts"
 import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
-import type { Row } from "../../../shared/line/state.ts"
+import type { Arrival, Row } from "../../../shared/line/state.ts"
 import type { Verdict, VerdictKind } from "../../../shared/line/verdict.ts"
 import { watchOf } from "../../../shared/line/watch.ts"
 import type { StageKind } from "../../../shared/records/stage.ts"
@@ -131,16 +131,20 @@ export class Accusations implements Invariant {
     const open = openDemands(state, row)
     const timetable = timetableOf(currentCharter(state), sent.precedence)
     const least = Math.min(...open.map((demand) => timetable[demand]))
-    const times = row.arrivals.flatMap(({ relay, index }) => {
-      const node = this.#court.world.relayBy(relay)
-      return this.#court.world.isHonest(relay)
-        ? (node.journals[0]?.written[index]?.asked ?? [])
-        : []
-    })
+    const times = row.arrivals.flatMap((arrival) => this.#takenAt(arrival))
     const since = this.#court.world.now - Math.min(...times)
     if (times.length > 0 && since < least - earlyMs) {
       this.#court.accuse("ACC", `${where} after ${String(since)} ms of ${String(least)}`)
     }
+  }
+
+  /** When a relay truly took it, whatever it says of that: the clocks of the line began then. */
+  #takenAt({ relay, index, header }: Arrival): readonly number[] {
+    return this.#court.world.relayBy(relay).journals.flatMap(({ entries, written }) => {
+      const read = readJournal(entries).find((each) => each.index === index)
+      const at = read?.envelope?.hash === header ? written[index]?.asked : undefined
+      return at ?? []
+    })
   }
 
   /** It stands in an honest journal, and the way from there has been good for long enough since. */

@@ -47,6 +47,9 @@ async function found(name: RelayName, cast: Cast, keys: Keys): Promise<DurableJo
         slow: silent,
         paged: silent,
         said: silent,
+        broke: (error) => {
+          throw error
+        },
       },
     },
     foundedAt + day - hour,

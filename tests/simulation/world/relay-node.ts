@@ -14,6 +14,7 @@ import {
   type LineRelay,
 } from "../../../server/core/line-relay.ts"
 import type { RelayIdentity } from "../../../server/core/relay-identity.ts"
+import type { RelayEvent } from "../../../server/core/relay-event.ts"
 import { mayConnect } from "../../../server/core/standing.ts"
 import { PresenceHub } from "../../../server/presence/memory.ts"
 import { LineLoop } from "../../../server/shell/line-loop.ts"
@@ -37,6 +38,8 @@ export interface RelayWorld {
   slow(): void
   paged(point: LadderPoint): void
   said(what: string): void
+  /** Its program did what no program may: it threw. */
+  broke(error: unknown): void
 }
 
 export interface RelaySetting {
@@ -49,6 +52,19 @@ export interface RelaySetting {
   /** To whom a forked relay shows its second journal. */
   readonly devicesOfB: ReadonlySet<DeviceId>
   readonly journal: DurableJournal
+}
+
+/** A loop whose process dies of what it throws, as server/main.ts has it. */
+class MortalLoop extends LineLoop {
+  onBroken: (error: unknown) => void = () => undefined
+
+  override dispatch(event: RelayEvent): void {
+    try {
+      super.dispatch(event)
+    } catch (error) {
+      this.onBroken(error)
+    }
+  }
 }
 
 /** One process's view of one journal. */
@@ -190,7 +206,7 @@ export class RelayNode {
     const hall = this.#hall
     if (hall === undefined) throw new Error("a loop needs somewhere to speak")
     const presence = new PresenceHub(() => this.#mono()).join()
-    const loop: LineLoop = new LineLoop(this.#beginning(), {
+    const loop = new MortalLoop(this.#beginning(), {
       journal: handle,
       clock: { mono: () => this.#mono(), wall: () => this.#wall() },
       random: this.#setting.crypto.random,
@@ -205,6 +221,11 @@ export class RelayNode {
         if (isAlive()) this.#world.said(note.what)
       },
     })
+    loop.onBroken = (error) => {
+      if (!isAlive()) return
+      this.crash("process")
+      this.#world.broke(error)
+    }
     void loop.ended.then((outcome) => {
       if (isAlive()) this.#ended(outcome.kind)
     })

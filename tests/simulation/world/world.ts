@@ -8,12 +8,16 @@ import { relayNames } from "./cast.ts"
 import { DeskNode, type DeskWorld } from "./desk-node.ts"
 import { Counts, type FaultKind, type HostileKind } from "./faults.ts"
 import { day } from "./founded.ts"
-import { closedAbnormally, fairWeather, Wire, type Socket } from "./network.ts"
+import { fairWeather, Wire } from "./network.ts"
 import { goodMood, type CrashPoint } from "./relay-journal.ts"
 import { RelayNode } from "./relay-node.ts"
+import { Switchboard } from "./switchboard.ts"
 import type { Timeline } from "./timeline.ts"
 import type { Watcher, WorldSetting } from "./setting.ts"
 import { Truth } from "./truth.ts"
+
+/** What is written past a relay's own program. */
+const tampering: readonly HostileKind[] = ["invents bad entries", "invents relay records"]
 
 export class World {
   readonly setting: WorldSetting
@@ -22,7 +26,7 @@ export class World {
   readonly desks: Readonly<Record<CallSign, DeskNode>>
   readonly relays: Readonly<Record<RelayName, RelayNode>>
   readonly #wires = new Map<string, Wire>()
-  readonly #sockets = new Map<string, Socket>()
+  readonly #switchboard: Switchboard
   readonly #relayOf: ReadonlyMap<RelayId, RelayName>
   /** How many effects each desk still performs before it dies. */
   readonly doomed = new Map<CallSign, number>()
@@ -39,6 +43,7 @@ export class World {
       for (const name of relayNames)
         this.#wires.set(`${callSign} ${name}`, this.#wire(callSign, name))
     }
+    this.#switchboard = new Switchboard(setting, (desk, relay) => this.wire(desk, relay))
     this.relays = { N: this.#relay("N"), S: this.#relay("S") }
     this.desks = {
       A1: this.#desk("A1"),
@@ -134,6 +139,9 @@ export class World {
           said: (what) => {
             this.tell(name, what)
           },
+          broke: (error) => {
+            this.#relayBroke(name, error)
+          },
         },
       },
       foundedAt + day,
@@ -151,6 +159,15 @@ export class World {
   #relayCrashed(name: RelayName, point: CrashPoint): void {
     this.count(point === "after write" ? "relay crash after write" : "relay crash before write")
     this.tell(name, `crashes ${point}`)
+    this.relayBackAfter(name, this.setting.dice.between(300, 6_000))
+  }
+
+  /** Whoever writes into a relay's journal past its program makes it break: that is the hostile operator's own affair. */
+  #relayBroke(name: RelayName, error: unknown): void {
+    const isTampered =
+      this.setting.hostile?.name === name && tampering.some((kind) => this.manipulations.of(kind))
+    if (!isTampered) this.watcher?.broke(name, error)
+    this.tell(name, "breaks")
     this.relayBackAfter(name, this.setting.dice.between(300, 6_000))
   }
 
@@ -178,13 +195,13 @@ export class World {
     const world: DeskWorld = {
       timeline,
       connect: (relay) => {
-        this.#connect(callSign, this.relayBy(relay).name)
+        this.#switchboard.connect(this.desks[callSign], this.relayBy(relay))
       },
       transmit: (relay, bytes) => {
-        this.#sockets.get(`${callSign} ${this.relayBy(relay).name}`)?.send("to-relay", bytes)
+        this.#switchboard.transmit(callSign, this.relayBy(relay).name, bytes)
       },
       disconnect: (relay) => {
-        this.#hangUp(callSign, this.relayBy(relay).name)
+        this.#switchboard.hangUp(callSign, this.relayBy(relay).name)
       },
       notice: (notice) => {
         this.watcher?.notice(this.desks[callSign], notice)
@@ -195,7 +212,7 @@ export class World {
       readMs: () => own.between(0, 3),
       dies: (performed, next) => this.#dies(callSign, performed, next),
       died: () => {
-        for (const name of relayNames) this.#hangUp(callSign, name)
+        for (const name of relayNames) this.#switchboard.hangUp(callSign, name)
       },
       broke: (error) => {
         this.watcher?.broke(callSign, error)
@@ -251,49 +268,5 @@ export class World {
     this.tell(callSign, `dies after ${performed} before ${next ?? "the next event"}`)
     this.deskBackAfter(callSign, this.setting.dice.between(200, 5_000))
     return true
-  }
-
-  #hangUp(callSign: CallSign, name: RelayName): void {
-    const place = `${callSign} ${name}`
-    this.#sockets.get(place)?.close("desk", closedAbnormally)
-    this.#sockets.delete(place)
-  }
-
-  #connect(callSign: CallSign, name: RelayName): void {
-    this.#hangUp(callSign, name)
-    const place = `${callSign} ${name}`
-    const wire = this.wire(callSign, name)
-    const socket = wire.open()
-    this.#sockets.set(place, socket)
-    const { dice } = this.setting
-    // The way there and back before a connection stands.
-    this.timeline.after(dice.between(2, 40), () => {
-      if (this.#sockets.get(place) === socket && !wire.isSilent) this.#meet(callSign, name, socket)
-    })
-  }
-
-  #meet(callSign: CallSign, name: RelayName, socket: Socket): void {
-    const place = `${callSign} ${name}`
-    const relay = this.relays[name]
-    const desk = this.desks[callSign]
-    const id = relay.identity.relay
-    const isCurrent = (): boolean => this.#sockets.get(place) === socket
-    const deskEnd = {
-      received: (bytes: Uint8Array) => {
-        if (isCurrent()) desk.handle({ kind: "received", relay: id, bytes })
-      },
-      closed: (closeCode: number) => {
-        if (!isCurrent()) return
-        this.#sockets.delete(place)
-        desk.handle({ kind: "disconnected", relay: id, closeCode })
-      },
-    }
-    const relayEnd = relay.admit(socket)
-    if (relayEnd === undefined) {
-      if (relay.isMachineUp) deskEnd.closed(closedAbnormally)
-      return
-    }
-    socket.attach(deskEnd, relayEnd)
-    desk.handle({ kind: "connected", relay: id })
   }
 }

@@ -141,13 +141,13 @@ export function envelopeBy(wish: Wish): Said {
 
 /** A desk with its relays N and S, both of them played by the test. */
 export class DeskBench {
+  readonly #callSign: CallSign
   readonly parts: Parts
   readonly desk: Desk
   readonly intake: Intake
   readonly frames: Frames
   /** What is on the desk's disk, as far as its effects have been looked at. */
   readonly rows = new Map<string, Uint8Array>()
-  readonly #callSign: CallSign
   readonly #heard: Effect[] = []
   now: Now = { wall: start + 20, mono: 20 }
 
@@ -267,6 +267,7 @@ export class DeskBench {
     const next = new DeskBench(this.#callSign, 0)
     for (const [key, value] of this.rows) next.rows.set(key, value)
     await remember(next.parts, storeOf(next.rows))
+    next.now = { ...this.now, mono: 20 }
     return next
   }
 

@@ -5,7 +5,7 @@ import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { leafHash } from "../../../shared/log/tree.ts"
 import type { Hash } from "../../../shared/records/names.ts"
-import { anotherId, DeskBench, envelopeBy, line, seenOf } from "./desk-bench.ts"
+import { anotherId, DeskBench, envelopeBy, line, seenOf, someId } from "./desk-bench.ts"
 
 const { relay } = line.relays.N
 
@@ -45,6 +45,19 @@ describe("a relay that speaks of another epoch", () => {
     bench.asksStore()
     expect(bench.violations().join()).toContain("has seen another journal at size 1")
     expect(copy.epoch).toBe(2)
+  })
+
+  test("[GRD5] what the old one taught still counts after a restart", async () => {
+    const bench = new DeskBench("B1")
+    bench.delivers("N", envelopeBy({ from: "A1", text: "kept" }))
+    bench.attaches("N", { epoch: 2, size: 0 })
+    bench.enters("N", { kind: "started", epoch: 2, software: "test", oldHead: [] })
+    const again = await bench.restarted()
+    expect(again.parts.union.rowOf(someId)?.arrivals).toEqual(
+      bench.parts.union.rowOf(someId)?.arrivals,
+    )
+    expect(again.parts.union.rowOf(someId)?.arrivals.length).toBe(1)
+    expect([again.link("N").copy.epoch, again.link("N").copy.next]).toEqual([2, 1])
   })
 
   test("[GRD5] the first one is no restoring", () => {

@@ -74,7 +74,74 @@ describe("a step that a relay takes long before it is due", () => {
   })
 })
 
+describe("a step that a relay takes under the name of another", () => {
+  test("[LAD3] rings nothing, is told, and does not silence the other", () => {
+    const { bench, first } = listening()
+    bench.passes(untilDue(first, bench))
+    takesStep(bench, { ...first, number: first.number + 1 })
+    const told = bench.notices()
+    expect(told).toMatchObject([{ kind: "violation", code: "log/forged" }])
+    expect(looks(bench)).toEqual(["our-clock"])
+  })
+})
+
+/** The same desk, started anew some time later: its relay says the line time, and has been heard. */
+async function laterDesk(
+  bench: DeskBench,
+  since: { readonly ms: number; readonly wrongBy?: number; readonly lagging?: number },
+): Promise<DeskBench> {
+  const again = await bench.restarted()
+  again.now = { wall: again.now.wall + since.ms + (since.wrongBy ?? 0), mono: 20 }
+  again.attaches("N")
+  again.effects()
+  measures(again, -(since.wrongBy ?? 0) - (since.lagging ?? 0))
+  return again
+}
+
+describe("a desk that starts anew after a message was accepted", () => {
+  test("[GRD20] rings for what a relay took too early for the desk that it was", async () => {
+    const { bench, first } = listening()
+    takesStep(bench, first)
+    const wait = untilDue(first, bench)
+    const early = await laterDesk(bench, { ms: wait - 5_000 })
+    expect(looks(early)).toEqual([])
+    early.passes(5_000)
+    measures(early, 0)
+    expect(looks(early)).toEqual(["our-clock"])
+    expect(looks(early)).toEqual([])
+  })
+
+  test("[GRD21] rings in time by its own clock, where the relay's lags, and calls nobody late", async () => {
+    const { bench, first } = listening()
+    const wait = untilDue(first, bench)
+    const later = await laterDesk(bench, { ms: wait + 1_001, lagging: 20_000 })
+    expect(looks(later)).toEqual(["our-clock"])
+    const observation = observationOf(later.parts, new Map(), later.now)
+    const about = { message: someId, author: "A" } as const
+    expect(verdictView(later.parts, about, observation, later.now)?.kind).toBe("waiting")
+    expect(messageView(new Conversation(later.parts), someId, later.now)?.isOverdue).toBe(false)
+  })
+
+  test("[GRD21] accuses no relay of haste when its own clock is an hour behind", async () => {
+    const { bench, first } = listening()
+    const later = await laterDesk(bench, { ms: untilDue(first, bench), wrongBy: -3_600_000 })
+    later.enters("N", { kind: "overdue", presence: [], ...first }, first.dueAt)
+    expect(looks(later)).toEqual(["relay"])
+  })
+})
+
 describe("a relay whose line time does not run as ours", () => {
+  test("[TIM8] is measured anew on a new circuit, and our own count goes on", () => {
+    const { bench, first } = listening()
+    bench.passes(1_000)
+    const { clock } = bench.link("N")
+    const row = present(bench.parts.union.rowOf(someId), "the message is here")
+    clock.forget()
+    expect([clock.latencyMs, clock.lineTime(bench.now)]).toEqual([undefined, bench.now.wall])
+    const reading = { ...bench.link("N").reading(bench.now), lineTime: first.dueAt }
+    expect(bench.parts.alarms.lineTime(row, reading)).toBe(start + 1_020)
+  })
+
   test("[GRD9] when it stands still delays no alarm", () => {
     const { bench, first } = listening()
     const wait = untilDue(first, bench)
