@@ -84,7 +84,7 @@ test("kill -9 of either relay and of both, at every point of an append, loses no
     { from: a1, to: b1 },
     { from: b2, to: a1 },
   ]
-  load = new Load(pairs, { dice: dice.of("load"), everyMs: 800 })
+  load = new Load(pairs, { dice: dice.of("load"), everyMs: 400 })
   const plan = roundsFrom(dice.of("rounds"))
   for (const round of plan) {
     await strike(relays, round)
