@@ -10,28 +10,15 @@ import process from "node:process"
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
-import type { InvariantCode } from "../simulation/checker/violation.ts"
+import { invariantCodes, type InvariantCode } from "../simulation/checker/violation.ts"
 import { projectRoot } from "../support/house.ts"
 import { bugsIn, type PlantedBug } from "./bug.ts"
 import { CopiedTree } from "./copied-tree.ts"
 import type { Trial } from "./trial.ts"
 
-/** Every invariant of THREATS.md that the simulation judges, and that nobody is accused falsely. */
-const judged: readonly InvariantCode[] = [
-  "I1",
-  "I2",
-  "I3",
-  "I4",
-  "I5",
-  "I6",
-  "I7",
-  "I8",
-  "I9",
-  "I10",
-  "I11",
-  "I12",
-  "ACC",
-]
+/** What the simulation judges and no patch breaks yet. A new code is planted, or stands here where everybody sees it. */
+const unplanted: readonly InvariantCode[] = ["I15", "I18", "DET"]
+const judged = invariantCodes.filter((code) => !unplanted.includes(code))
 
 const bugs = bugsIn(join(projectRoot, "tests", "planted", "patches"))
 const ending = new AbortController()
