@@ -24,7 +24,10 @@ const byDefault: readonly Scope[] = [
 ]
 
 const byMode: Readonly<Record<string, readonly Scope[]>> = {
-  faults: [{ name: "faults", timeoutMs: 300_000, alone: true }],
+  faults: [
+    { name: "faults", timeoutMs: 300_000, alone: true },
+    { name: "scenarios", timeoutMs: 120_000, alone: true },
+  ],
   planted: [{ name: "planted", timeoutMs: 300_000, alone: true, atOnce: 2 }],
 }
 

@@ -5,19 +5,19 @@ import { join } from "node:path"
 
 import { expect } from "vitest"
 
-import type { MessageForm } from "../../../client/cli/desk/message-form.ts"
-import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
-import { foundHome, readHome } from "../../../client/cli/home/home.ts"
-import { homeLayout } from "../../../client/cli/home/layout.ts"
-import { branded } from "../../../shared/encoding/schema.ts"
-import type { LineId, RelayId } from "../../../shared/records/names.ts"
+import type { MessageForm } from "../../client/cli/desk/message-form.ts"
+import { nodeClientCrypto } from "../../client/cli/crypto.ts"
+import { foundHome, readHome } from "../../client/cli/home/home.ts"
+import { homeLayout } from "../../client/cli/home/layout.ts"
+import { branded } from "../../shared/encoding/schema.ts"
+import type { LineId, RelayId } from "../../shared/records/names.ts"
 import {
   arrivals,
   copyOnDisk,
   foldJournals,
   journalOnDisk,
   stateText,
-} from "../../support/journals-on-disk.ts"
+} from "../support/journals-on-disk.ts"
 import { homes, type Home, type Replay, type Verification } from "./replay.ts"
 
 /** Every desk proves both journals, and all have folded to the same state. Waits for the last desk to have all. */
