@@ -2,7 +2,7 @@
 
 import type { Command } from "commander"
 
-import { Failure } from "./failure.ts"
+import { Failure } from "../runtime/failure.ts"
 import { examplesOf } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
 

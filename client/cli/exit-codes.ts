@@ -2,6 +2,7 @@
 // one, and never change their meaning.
 
 import type { ErrorCode } from "../../shared/errors.ts"
+import { isOwn, type FailureCode, type OwnCode } from "../runtime/failure.ts"
 
 export const exitCodes = {
   ok: 0,
@@ -59,7 +60,28 @@ const byArea: readonly (readonly [start: string, exit: Exit])[] = [
   ["vault/", "configuration"],
 ]
 
-/** The exit of a refusal that came from the desk or a relay. */
-export function exitOf(code: ErrorCode): Exit {
+const ownExits: Readonly<Record<OwnCode, Exit>> = {
+  "cli/usage": "usage",
+  "cli/input": "input",
+  "cli/missing": "missing",
+  "cli/no-input": "usage",
+  "cli/not-held": "missing",
+  "cli/timeout": "timeout",
+  "cli/unreachable": "unreachable",
+  "cli/refused": "refused",
+  "cli/verification": "verification",
+  "cli/again": "again",
+  "cli/configuration": "configuration",
+  "cli/interrupted": "interrupted",
+  "cli/failed": "failed",
+  "cli/internal": "internal",
+}
+
+/** The exit of a failure on this machine, or of a refusal that came from the desk or a relay. */
+export function exitOf(code: FailureCode): Exit {
+  return isOwn(code) ? ownExits[code] : exitOfRefusal(code)
+}
+
+function exitOfRefusal(code: ErrorCode): Exit {
   return byArea.find(([start]) => code.startsWith(start))?.[1] ?? "failed"
 }

@@ -1,7 +1,6 @@
 // `--param name=value`, as often as there are parameters.
 
-import type { Code } from "../../shared/catalogue/value.ts"
-import { Failure } from "./failure.ts"
+import { Failure } from "../runtime/failure.ts"
 
 /** For commander: an option that may be given many times. */
 export function collected(value: string, before: readonly string[]): readonly string[] {
@@ -19,15 +18,4 @@ export function parametersOf(given: readonly string[]): Readonly<Record<string, 
     values.set(name, each.slice(at + 1))
   }
   return Object.fromEntries(values)
-}
-
-/** All that is wrong at once: nobody wants to be told one parameter at a time. */
-export function wrongParameters(code: Code, errors: Readonly<Record<string, string>>): Failure {
-  const lines = Object.entries(errors).map(([name, error]) => `  ${name}: ${error}`)
-  const sheet = `\`parley catalogue show ${code}\` lists what it asks for.`
-  return new Failure(
-    "cli/input",
-    [`${code} cannot be sent like this:`, ...lines].join("\n"),
-    `Nothing was sent. ${sheet}`,
-  )
 }

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 
-import { Failure } from "./failure.ts"
+import { Failure } from "../runtime/failure.ts"
 
 /**
  * Runs in the child before the relay does. The end of standard input is the one thing that always follows a dead parent. A

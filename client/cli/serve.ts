@@ -7,7 +7,7 @@ import type { Command } from "commander"
 import * as v from "valibot"
 
 import { commandLine } from "./command-line.ts"
-import { Failure } from "./failure.ts"
+import { Failure } from "../runtime/failure.ts"
 import { examplesOf } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
 import { endingOf, spawnRelay } from "./relay-process.ts"

@@ -3,12 +3,13 @@
 import type { Command } from "commander"
 
 import { commandLine, type CommandLine } from "./command-line.ts"
-import { Failure } from "./failure.ts"
+import { Failure } from "../runtime/failure.ts"
 import { readHome } from "./home/home.ts"
-import { writeZones, type Zones } from "./home/zones.ts"
+import type { Zones } from "../runtime/home.ts"
+import { writeZones } from "./home/zones.ts"
 import { examplesOf } from "./output/help.ts"
 import type { Io } from "./output/io.ts"
-import { isZone, localTime } from "./output/local-time.ts"
+import { isZone, localTime } from "../runtime/local-time.ts"
 
 const examples = `Examples:
   parley --home data/a-1 zones                               what is set

@@ -3,9 +3,10 @@
 
 import process from "node:process"
 
+import { nodeClientCrypto } from "../../client/cli/crypto.ts"
 import { Circuits } from "../../client/cli/runtime/circuits.ts"
 import { readClocks } from "../../client/cli/runtime/clock.ts"
-import { DeskRuntime } from "../../client/cli/runtime/desk-runtime.ts"
+import { DeskRuntime } from "../../client/runtime/desk-runtime.ts"
 import { openLevelStore } from "../../client/cli/runtime/level-store.ts"
 import type { Store, Write } from "../../client/sdk/ports.ts"
 import { keys } from "../../client/sdk/store-layout.ts"
@@ -35,6 +36,7 @@ const doomed: Store = {
 }
 
 const runtime = await DeskRuntime.open(founded, doomed, {
+  crypto: nodeClientCrypto(),
   clocks: readClocks,
   transport(tell) {
     const circuits = new Circuits(tell, new Map())

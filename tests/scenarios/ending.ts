@@ -5,7 +5,7 @@ import { join } from "node:path"
 
 import { expect } from "vitest"
 
-import type { MessageForm } from "../../client/cli/desk/message-form.ts"
+import type { MessageForm } from "../../client/runtime/requests/message-form.ts"
 import { nodeClientCrypto } from "../../client/cli/crypto.ts"
 import { foundHome, readHome } from "../../client/cli/home/home.ts"
 import { homeLayout } from "../../client/cli/home/layout.ts"

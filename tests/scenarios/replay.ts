@@ -8,7 +8,7 @@ import * as v from "valibot"
 
 import { expect } from "vitest"
 
-import { messageForm, type MessageForm } from "../../client/cli/desk/message-form.ts"
+import { messageForm, type MessageForm } from "../../client/runtime/requests/message-form.ts"
 import { freePort, newFolder, Program, run } from "../integration/practice/program.ts"
 
 /** Deadlines are divided by it. The event's own hours are divided by what each scenario says. */

@@ -1,13 +1,10 @@
 // A desk of the command line in this process, on a real store and real sockets, that writes down all that it tells its officer,
 // so that a test can compare what was said with what the journals hold.
 
+import { thisMachine } from "../../client/cli/runtime/this-machine.ts"
 import type { Demand, MessageId, Precedence, RelayId } from "../../shared/records/names.ts"
 import type { Fact } from "../../shared/records/stage.ts"
-import {
-  DeskRuntime,
-  type Founded,
-  type Surroundings,
-} from "../../client/cli/runtime/desk-runtime.ts"
+import { DeskRuntime, type Founded, type Surroundings } from "../../client/runtime/desk-runtime.ts"
 import { openLevelStore } from "../../client/cli/runtime/level-store.ts"
 import type { Identity } from "../../client/sdk/identity.ts"
 import type { Parts } from "../../client/sdk/desk.ts"
@@ -54,10 +51,7 @@ export class DeskAtWork {
     const { founded, store, surroundings } = place
     const rows = await openLevelStore(store)
     if (rows === undefined) throw new Error(`${store} is open elsewhere`)
-    const runtime =
-      surroundings === undefined
-        ? await DeskRuntime.open(founded, rows)
-        : await DeskRuntime.open(founded, rows, surroundings)
+    const runtime = await DeskRuntime.open(founded, rows, surroundings ?? thisMachine())
     return new DeskAtWork(callSign, founded.identity, runtime)
   }
 

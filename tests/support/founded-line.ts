@@ -12,7 +12,7 @@ import type { Founding } from "../../shared/records/parsed.ts"
 import { roster, type RosterDevice } from "../../shared/records/roster.ts"
 import { signed } from "../../shared/records/signed.ts"
 import { nodeClientCrypto } from "../../client/cli/crypto.ts"
-import type { Founded } from "../../client/cli/runtime/desk-runtime.ts"
+import type { Founded } from "../../client/runtime/desk-runtime.ts"
 import {
   callSigns,
   custodians,

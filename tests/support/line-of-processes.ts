@@ -9,7 +9,7 @@ import { join } from "node:path"
 
 import type { Profile } from "../../shared/line/profile.ts"
 import type { RelayId } from "../../shared/records/names.ts"
-import type { Surroundings } from "../../client/cli/runtime/desk-runtime.ts"
+import type { Surroundings } from "../../client/runtime/desk-runtime.ts"
 import { DeskAtWork } from "./desk-at-work.ts"
 import {
   foundedDesk,

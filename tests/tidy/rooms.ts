@@ -87,9 +87,11 @@ export const rooms: readonly Room[] = [
       "uuid",
     ],
   },
+  // A desk at work: the SDK's machine between a store, sockets and clocks that come in through ports, and the requests it answers.
+  { path: "client/runtime", knows: [...everythingShared, "client/sdk"], uses: ["valibot"] },
   {
     path: "client/cli",
-    knows: [...everythingShared, "client/sdk"],
+    knows: [...everythingShared, "client/sdk", "client/runtime"],
     uses: ["classic-level", "commander", "picocolors", "ws", "valibot", "node:"],
   },
 ]

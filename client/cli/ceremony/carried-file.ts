@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto"
 import { mkdir, open, readFile, rename } from "node:fs/promises"
 import { dirname } from "node:path"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { createPrivate, isErrno } from "../home/private-file.ts"
 
 export async function readCarried(path: string): Promise<string> {

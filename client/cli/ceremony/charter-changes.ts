@@ -1,7 +1,7 @@
 // What an amended charter changes, a sentence each: that is what custodians agree on, and not the two pages that stay.
 
 import type { Charter, CharterRelay, LadderStep, Side } from "../../../shared/records/charter.ts"
-import { span } from "../output/times.ts"
+import { span } from "../../runtime/times.ts"
 
 export interface CharterChange {
   readonly what: string

@@ -6,7 +6,7 @@ import type { LineState } from "../../../shared/line/state.ts"
 import type { CharterRecord } from "../../sdk/ceremony/founding-document.ts"
 import { table } from "../output/layout.ts"
 import type { JsonObject } from "../output/output.ts"
-import { isoTime, span } from "../output/times.ts"
+import { isoTime, span } from "../../runtime/times.ts"
 import { fingerprintJson, fingerprintLines } from "./fingerprint-lines.ts"
 import {
   progressLines,

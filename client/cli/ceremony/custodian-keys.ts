@@ -7,7 +7,7 @@ import {
 } from "../../sdk/ceremony/custodian-key.ts"
 import type { CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { unwrap } from "../failure.ts"
+import { unwrap } from "../../runtime/failure.ts"
 import { passphraseOf } from "../home/passphrase.ts"
 import { readCarried } from "./carried-file.ts"
 

@@ -7,7 +7,7 @@ import type { Founding } from "../../../shared/records/parsed.ts"
 import type { RosterDevice } from "../../../shared/records/roster.ts"
 import { table } from "../output/layout.ts"
 import type { JsonObject } from "../output/output.ts"
-import { isoTime } from "../output/times.ts"
+import { isoTime } from "../../runtime/times.ts"
 import { changeLines, charterChanges, type CharterChange } from "./charter-changes.ts"
 import { charterJson, charterWords } from "./charter-words.ts"
 

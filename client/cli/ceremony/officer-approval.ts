@@ -8,7 +8,7 @@ import { nextRoster, rosterEntry } from "../../sdk/ceremony/next-roster.ts"
 import { checkRequest, readRequest, type OpenedRequest } from "../../sdk/ceremony/enrolment.ts"
 import type { CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import { readCarried } from "./carried-file.ts"
 import {
   readInvitations,

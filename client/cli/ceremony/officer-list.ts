@@ -2,7 +2,7 @@
 
 import type { CommandLine } from "../command-line.ts"
 import { table } from "../output/layout.ts"
-import { isoTime } from "../output/times.ts"
+import { isoTime } from "../../runtime/times.ts"
 import { deviceCells, deviceHead, deviceJson } from "./document-words.ts"
 import { readInvitations, readPartyOnLine } from "./party-folder.ts"
 

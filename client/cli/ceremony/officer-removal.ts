@@ -5,7 +5,7 @@ import * as v from "valibot"
 
 import { nextRoster } from "../../sdk/ceremony/next-roster.ts"
 import type { CommandLine } from "../command-line.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import { lineOfText } from "../line-of-text.ts"
 import { documentWords } from "./document-words.ts"
 import { askToSign } from "./line-signing.ts"

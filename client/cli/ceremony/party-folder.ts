@@ -21,7 +21,7 @@ import {
 import { readInvitation } from "../../sdk/ceremony/invitation.ts"
 import { readRoot, type PartyRoot } from "../../sdk/ceremony/party-root.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import { isErrno } from "../home/private-file.ts"
 import { readCarried } from "./carried-file.ts"
 

@@ -9,7 +9,7 @@ import { makeRoots, readRoot, rootOf, type PartyRoot } from "../../sdk/ceremony/
 import { usualCost, type Protection } from "../../sdk/vault.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import { lineOfText } from "../line-of-text.ts"
 import { newPassphraseFor } from "../home/passphrase.ts"
 import { examplesOf } from "../output/help.ts"

@@ -10,7 +10,7 @@ import type { CharterRelay } from "../../../shared/records/charter.ts"
 import type { Founding } from "../../../shared/records/parsed.ts"
 import { signed } from "../../../shared/records/signed.ts"
 import type { MadeRelay } from "../../sdk/ceremony/relay-entry.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { isErrno } from "../home/private-file.ts"
 import { replacePublic } from "./carried-file.ts"
 

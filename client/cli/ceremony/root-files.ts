@@ -8,7 +8,7 @@ import { documentText, proposal } from "../../sdk/ceremony/founding-document.ts"
 import { rootText, type MadeRoot } from "../../sdk/ceremony/party-root.ts"
 import type { Protection } from "../../sdk/vault.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { unwrap } from "../failure.ts"
+import { unwrap } from "../../runtime/failure.ts"
 import { writePublic, writeSecret } from "./carried-file.ts"
 import { partyFolder } from "./party-folder.ts"
 

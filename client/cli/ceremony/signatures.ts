@@ -16,7 +16,7 @@ import {
   type CharterRecord,
 } from "../../sdk/ceremony/founding-document.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 
 /** A root whose custodians have to sign. */
 export interface Signatory {

@@ -6,10 +6,10 @@ import * as v from "valibot"
 import { textOfInstant } from "../../../shared/catalogue/parameters/calendar.ts"
 import { vocabularies } from "../../../shared/catalogue/vocabularies.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
-import { instantOrSpan } from "../output/times.ts"
+import { instantOrSpan } from "../../runtime/times.ts"
 import { sendingOptions, sendOptionsOf, sendStatement } from "./send-command.ts"
 
 const examples = `Examples:

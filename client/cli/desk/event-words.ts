@@ -1,11 +1,11 @@
 // Events in words: what happened, what it means, what to do.
 
 import { unreachable } from "../../../shared/assert.ts"
-import { clockTime, isoTime } from "../output/times.ts"
-import type { NoticeForm } from "./event.ts"
-import type { MessageForm } from "./message-form.ts"
+import { clockTime, isoTime } from "../../runtime/times.ts"
+import type { NoticeForm } from "../../runtime/requests/event.ts"
+import type { MessageForm } from "../../runtime/requests/message-form.ts"
 import { messageHead, messageWords, stageLine, stepWords, type Page } from "./message-words.ts"
-import type { StatusForm } from "./status-form.ts"
+import type { StatusForm } from "../../runtime/requests/status-form.ts"
 
 /** What an event is about, as far as it is known. */
 interface EventAbout {

@@ -1,9 +1,9 @@
 // A message in words for a terminal: what it says, where it stands, who did what and when.
 
-import { clockTime, countdown, span } from "../output/times.ts"
+import { clockTime, countdown, span } from "../../runtime/times.ts"
 import { wrapped } from "../output/layout.ts"
 import type { Palette } from "../output/palette.ts"
-import type { MessageForm, StageForm, StepForm } from "./message-form.ts"
+import type { MessageForm, StageForm, StepForm } from "../../runtime/requests/message-form.ts"
 
 export interface Page {
   readonly palette: Palette

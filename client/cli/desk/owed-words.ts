@@ -1,9 +1,9 @@
 // What is owed on either side: by us with its times, by them with what may be said of them.
 
 import { wrapped } from "../output/layout.ts"
-import { clockTime } from "../output/times.ts"
+import { clockTime } from "../../runtime/times.ts"
 import { dueWords, type Page } from "./message-words.ts"
-import type { OwedForm, StatusForm, VerdictForm } from "./status-form.ts"
+import type { OwedForm, StatusForm, VerdictForm } from "../../runtime/requests/status-form.ts"
 
 const verdictWords: Readonly<Record<string, string>> = {
   met: "nothing is owed any more",

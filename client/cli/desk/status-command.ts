@@ -5,7 +5,7 @@ import type { Command } from "commander"
 import { commandLine } from "../command-line.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
-import { ask, ops } from "./ops.ts"
+import { ask, ops } from "../../runtime/requests/ops.ts"
 import { statusWords } from "./status-words.ts"
 import { withDesk } from "./with-desk.ts"
 

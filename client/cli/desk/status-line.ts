@@ -2,8 +2,8 @@
 // many of its parts as there is room for, the more important first.
 
 import { widthOf } from "../output/layout.ts"
-import { span } from "../output/times.ts"
-import type { StatusForm } from "./status-form.ts"
+import { span } from "../../runtime/times.ts"
+import type { StatusForm } from "../../runtime/requests/status-form.ts"
 
 const between = " │ "
 

@@ -2,10 +2,10 @@
 
 import { wrapped } from "../output/layout.ts"
 import type { Palette } from "../output/palette.ts"
-import { clockTime, counted, countdown, span } from "../output/times.ts"
+import { clockTime, counted, countdown, span } from "../../runtime/times.ts"
 import type { Page } from "./message-words.ts"
 import { owedLines } from "./owed-words.ts"
-import type { LocalForm, StatusForm } from "./status-form.ts"
+import type { LocalForm, StatusForm } from "../../runtime/requests/status-form.ts"
 import { words as tensionWords } from "./tension-command.ts"
 
 export function statusWords(status: StatusForm, page: Page): string {

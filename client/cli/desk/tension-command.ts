@@ -7,10 +7,10 @@ import { vocabularies } from "../../../shared/catalogue/vocabularies.ts"
 import { commandLine } from "../command-line.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
-import { clockTime } from "../output/times.ts"
-import { ask, ops } from "./ops.ts"
+import { clockTime } from "../../runtime/times.ts"
+import { ask, ops } from "../../runtime/requests/ops.ts"
 import { sendOptionsOf, sendStatement } from "./send-command.ts"
-import type { StatusForm } from "./status-form.ts"
+import type { StatusForm } from "../../runtime/requests/status-form.ts"
 import { withDesk } from "./with-desk.ts"
 
 const examples = `Examples:

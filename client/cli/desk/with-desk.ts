@@ -1,10 +1,10 @@
 // Opens the desk of the home that the command line names, for as long as one command needs it.
 
 import type { CommandLine } from "../command-line.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { passphraseOf } from "../home/passphrase.ts"
 import { openDesk, type DeskAccess } from "../runtime/open-desk.ts"
-import { deskHandler } from "./handler.ts"
+import { deskHandler } from "../../runtime/requests/handler.ts"
 
 export async function withDesk<T>(
   line: CommandLine,

@@ -7,9 +7,9 @@ import type { LineState } from "../../../shared/line/state.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { Charter, Side } from "../../../shared/records/charter.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { enrolledDevice, foundHome, type Home } from "../home/home.ts"
-import { isoTime } from "../output/times.ts"
+import { isoTime } from "../../runtime/times.ts"
 import type { Finding } from "./finding.ts"
 
 export function homeFindings(home: Home, now: number): readonly Finding[] {

@@ -4,7 +4,7 @@ import { limits } from "../../../shared/limits.ts"
 import type { CharterRelay } from "../../../shared/records/charter.ts"
 import { readAddresses } from "../home/addresses.ts"
 import type { Home } from "../home/home.ts"
-import { pageAddress } from "../runtime/relay-address.ts"
+import { pageAddress } from "../../runtime/relay-address.ts"
 import type { Finding } from "./finding.ts"
 
 const patienceMs = 3_000

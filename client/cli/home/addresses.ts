@@ -5,8 +5,8 @@ import * as v from "valibot"
 
 import { relayId, type RelayId } from "../../../shared/records/names.ts"
 import { bytesOfHex } from "../../../shared/encoding/bytes.ts"
-import { Failure } from "../failure.ts"
-import { circuitAddress } from "../runtime/relay-address.ts"
+import { Failure } from "../../runtime/failure.ts"
+import { circuitAddress } from "../../runtime/relay-address.ts"
 import type { HomeLayout } from "./layout.ts"
 import { readPrivate, writePrivate } from "./private-file.ts"
 

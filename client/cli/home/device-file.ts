@@ -5,7 +5,7 @@ import * as v from "valibot"
 import type { Schema } from "../../../shared/encoding/schema.ts"
 import { bytesOfHex } from "../../../shared/encoding/bytes.ts"
 import { deviceId, partyId, type DeviceId, type PartyId } from "../../../shared/records/names.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 
 const device = v.strictObject({
   v: v.literal(1),

@@ -13,28 +13,22 @@ import {
   foundLine,
   readCharter,
   readDocument,
-  type CharterRecord,
 } from "../../sdk/ceremony/founding-document.ts"
 import { needsPassphrase, unlockVault, type OpenVault } from "../../sdk/vault.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
+import type { DeskHome } from "../../runtime/home.ts"
 import { readDeviceFile, type DeviceFile } from "./device-file.ts"
 import { homeLayout, type HomeLayout } from "./layout.ts"
-import { readZones, type Zones } from "./zones.ts"
+import { readZones } from "./zones.ts"
 import { isErrno, readPrivate, refuseShared, writePrivate } from "./private-file.ts"
 
 const ownerOnly = 0o700
 
 /** A home as it lies on disk, with its keys still locked. */
-export interface Home {
+export interface Home extends DeskHome {
   readonly layout: HomeLayout
   readonly device: DeviceFile
   readonly vault: Uint8Array
-  /** False: whoever copies the folder has the keys. Screens must show it. */
-  readonly isProtected: boolean
-  readonly charter: CharterRecord
-  readonly documents: readonly Founding[]
-  /** Undefined: only Zulu is shown. */
-  readonly zones: Zones | undefined
 }
 
 /** Where a passphrase comes from, asked only when one is needed. */

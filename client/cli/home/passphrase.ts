@@ -5,7 +5,7 @@ import { readFile, stat } from "node:fs/promises"
 import process from "node:process"
 
 import type { CommandLine } from "../command-line.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import type { PassphraseSource } from "./home.ts"
 import { isErrno } from "./private-file.ts"
 

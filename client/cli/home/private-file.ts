@@ -6,7 +6,7 @@ import { open, readFile, rename, rm, stat } from "node:fs/promises"
 import { dirname } from "node:path"
 import process from "node:process"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 
 const ownerOnly = 0o600
 const othersBits = 0o077

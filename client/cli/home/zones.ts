@@ -3,13 +3,11 @@
 
 import * as v from "valibot"
 
-import type { Side } from "../../../shared/records/charter.ts"
-import { Failure } from "../failure.ts"
-import { isZone } from "../output/local-time.ts"
+import type { Zones } from "../../runtime/home.ts"
+import { Failure } from "../../runtime/failure.ts"
+import { isZone } from "../../runtime/local-time.ts"
 import type { HomeLayout } from "./layout.ts"
 import { readPrivate, writePrivate } from "./private-file.ts"
-
-export type Zones = Readonly<Record<Side, string>>
 
 const zone = v.pipe(v.string(), v.check(isZone))
 const file = v.object({ A: zone, B: zone })

@@ -6,7 +6,7 @@ import * as v from "valibot"
 
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { withDesk } from "../desk/with-desk.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { isErrno } from "../home/private-file.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"

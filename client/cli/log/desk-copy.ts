@@ -6,8 +6,8 @@ import { branded } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { LineId, RelayId } from "../../../shared/records/names.ts"
 import type { CommandLine } from "../command-line.ts"
-import { ask, ops, type JournalForm } from "../desk/ops.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { ask, ops, type JournalForm } from "../../runtime/requests/ops.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
 
 export interface DeskCopy {

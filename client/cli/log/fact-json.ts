@@ -9,7 +9,7 @@ import type { Relayed } from "../../../shared/records/relayed.ts"
 import type { LedgerFact } from "../../sdk/view/ledger.ts"
 import { callSignOf, partyLabel, relayName, serialOf } from "../../sdk/view/naming.ts"
 import type { JsonObject } from "../output/output.ts"
-import { isoTime } from "../output/times.ts"
+import { isoTime } from "../../runtime/times.ts"
 
 export function factJson(state: LineState, fact: LedgerFact): JsonObject {
   const { said, places } = fact

@@ -1,7 +1,7 @@
 // A fact of the journals as one line for people.
 
 import { wrapped } from "../output/layout.ts"
-import { clockTime } from "../output/times.ts"
+import { clockTime } from "../../runtime/times.ts"
 import type { Json, JsonObject } from "../output/output.ts"
 import type { Page } from "../desk/message-words.ts"
 

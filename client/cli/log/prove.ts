@@ -9,9 +9,9 @@ import { formatProof } from "../../../shared/log/tlog-proof.ts"
 import { emptyFrontier, grow, leafHash, type NodeAddress } from "../../../shared/log/tree.ts"
 import { present } from "../../../shared/assert.ts"
 import type { CommandLine } from "../command-line.ts"
-import { ask, ops } from "../desk/ops.ts"
+import { ask, ops } from "../../runtime/requests/ops.ts"
 import { withDesk } from "../desk/with-desk.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { readCopy, type DeskCopy } from "./desk-copy.ts"
 
 interface Proof {

@@ -3,8 +3,8 @@
 import { CommanderError } from "commander"
 import * as v from "valibot"
 
-import { exitCodes } from "../exit-codes.ts"
-import { Failure } from "../failure.ts"
+import { exitCodes, exitOf } from "../exit-codes.ts"
+import { Failure } from "../../runtime/failure.ts"
 import type { Io } from "./io.ts"
 import { wrapped } from "./layout.ts"
 import { paletteOf } from "./palette.ts"
@@ -43,7 +43,7 @@ export function complain(error: unknown, manner: Manner, io: Io): number {
       `${alarm("✕")} ${failure.message}\n${wrapped(failure.here, io.err.columns, "  ")}\n`,
     )
   }
-  return exitCodes[failure.exit]
+  return exitCodes[exitOf(failure.code)]
 }
 
 /** Help and version come as errors as well; a group without a command shows its help, which says what is missing. */

@@ -2,7 +2,7 @@
 
 import * as v from "valibot"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import type { Io } from "./io.ts"
 
 /** `human` on a terminal, or where asked for by --text; JSON elsewhere. */

@@ -34,7 +34,7 @@ import { keyFileText, lineFileText, newRelayFile, relayLayout } from "../ceremon
 import { writeRoots } from "../ceremony/root-files.ts"
 import { permissions } from "../ceremony/roster-words.ts"
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure, unwrap } from "../failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import type { DeviceFile } from "../home/device-file.ts"
 import { homeLayout } from "../home/layout.ts"
 import { writeZones } from "../home/zones.ts"

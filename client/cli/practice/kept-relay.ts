@@ -4,7 +4,7 @@ import type { ChildProcess } from "node:child_process"
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs"
 import { setTimeout as after } from "node:timers/promises"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { endingOf, spawnRelay, type Ending } from "../relay-process.ts"
 
 const logBytesMax = 8 * 1024 * 1024

@@ -3,7 +3,7 @@
 
 import { createServer } from "node:net"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { loopback, portOffset, sides, usualPort } from "./layout.ts"
 
 const highest = 65_535

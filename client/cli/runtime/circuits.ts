@@ -9,7 +9,7 @@ import type { RelayId } from "../../../shared/records/names.ts"
 import { sealedBytesMax } from "../../../shared/wire/channel.ts"
 import { offered } from "../../../shared/wire/ticket.ts"
 import type { CircuitEvent } from "../../sdk/ports.ts"
-import { circuitAddress } from "./relay-address.ts"
+import { circuitAddress } from "../../runtime/relay-address.ts"
 
 /** What WebSocket says where no close frame came (RFC 6455 section 7.1.5). */
 const closedAbnormally = 1_006

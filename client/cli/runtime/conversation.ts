@@ -5,7 +5,7 @@ import type { Socket } from "node:net"
 import { StringDecoder } from "node:string_decoder"
 import * as v from "valibot"
 
-import { Failure, isFailureCode } from "../failure.ts"
+import { Failure, isFailureCode } from "../../runtime/failure.ts"
 
 /** Changes when a line changes its meaning: an old process must not half understand a new one. */
 export const conversationVersion = 1

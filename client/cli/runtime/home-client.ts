@@ -3,7 +3,8 @@
 import { connect, type Socket } from "node:net"
 import * as v from "valibot"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
+import type { Asking } from "../../runtime/handle.ts"
 import type { HomeLayout } from "../home/layout.ts"
 import { readPrivate } from "../home/private-file.ts"
 import {
@@ -16,11 +17,6 @@ import {
 } from "./conversation.ts"
 
 const doorbell = v.object({ v: v.literal(1), socket: v.string(), secret: v.string() })
-
-export interface Asking {
-  readonly onItem?: ((item: unknown) => void) | undefined
-  readonly signal?: AbortSignal | undefined
-}
 
 interface Pending {
   readonly onItem: ((item: unknown) => void) | undefined

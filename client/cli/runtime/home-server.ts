@@ -10,7 +10,8 @@ import { dirname, join } from "node:path"
 import process from "node:process"
 import * as v from "valibot"
 
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
+import type { Handle, Stream } from "../../runtime/handle.ts"
 import type { HomeLayout } from "../home/layout.ts"
 import { refuseShared, writePrivate } from "../home/private-file.ts"
 import {
@@ -23,15 +24,6 @@ import {
   sendLine,
   type RequestLine,
 } from "./conversation.ts"
-
-/** Where a running request says what comes before its result, and learns that nobody waits for it any more. */
-export interface Stream {
-  send(item: unknown): void
-  readonly signal: AbortSignal
-}
-
-/** Answers one request. What it gives and sends must be plain JSON. */
-export type Handle = (op: string, args: unknown, stream: Stream) => Promise<unknown>
 
 /** The path of a Unix socket, with its end mark, fits 104 bytes on every system that has them. */
 const socketPathMax = 103

@@ -8,7 +8,7 @@ import { ClassicLevel } from "classic-level"
 
 import { equalBytes, joinBytes, utf8 } from "../../../shared/encoding/bytes.ts"
 import type { Store, Write } from "../../sdk/ports.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 
 type Database = ClassicLevel<string, Uint8Array>
 

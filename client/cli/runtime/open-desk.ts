@@ -4,7 +4,7 @@
 import { setTimeout as after } from "node:timers/promises"
 
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure } from "../failure.ts"
+import { Failure } from "../../runtime/failure.ts"
 import { readAddresses } from "../home/addresses.ts"
 import {
   enrolledDevice,
@@ -17,12 +17,14 @@ import {
 import { countOpening } from "../home/openings.ts"
 import type { Store } from "../../sdk/ports.ts"
 import { jsonValue } from "./conversation.ts"
-import { DeskRuntime, thisMachine, type Founded } from "./desk-runtime.ts"
-import { HomeClient, Untaken, type Asking } from "./home-client.ts"
-import { HomeServer, type Handle, type Stream } from "./home-server.ts"
+import { DeskRuntime, type Founded } from "../../runtime/desk-runtime.ts"
+import type { Asking, Handle, Stream } from "../../runtime/handle.ts"
+import { HomeClient, Untaken } from "./home-client.ts"
+import { HomeServer } from "./home-server.ts"
+import { thisMachine } from "./this-machine.ts"
 import { openLevelStore } from "./level-store.ts"
-import { noticesOp, withOwnRequests } from "./own-requests.ts"
-import { SealedStore } from "./sealed-store.ts"
+import { noticesOp, withOwnRequests } from "../../runtime/own-requests.ts"
+import { SealedStore } from "../../runtime/sealed-store.ts"
 
 /** Between opening the store and listening, or the other way round when it ends, a process is neither here nor there. */
 const handoverMs = 10_000

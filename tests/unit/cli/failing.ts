@@ -1,6 +1,6 @@
 // The failure of a command or a part of one, to be looked at.
 
-import { Failure } from "../../../client/cli/failure.ts"
+import { Failure } from "../../../client/runtime/failure.ts"
 
 export async function failureOf(doing: Promise<unknown>): Promise<Failure> {
   try {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 
-import { collected, parametersOf, wrongParameters } from "../../../client/cli/parameters.ts"
+import { collected, parametersOf } from "../../../client/cli/parameters.ts"
+import { wrongParameters } from "../../../client/runtime/requests/wrong-parameters.ts"
 
 describe("parameters", () => {
   test("are name and value, and the value may have a = of its own", () => {
@@ -29,6 +30,6 @@ describe("parameters", () => {
       "NT-05 cannot be sent like this:\n  count: missing\n  at: no instant",
     )
     expect(failure.here).toContain("parley catalogue show NT-05")
-    expect(failure.exit).toBe("input")
+    expect(failure.code).toBe("cli/input")
   })
 })

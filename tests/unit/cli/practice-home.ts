@@ -9,7 +9,7 @@ import process from "node:process"
 import { readHome, foundHome, enrolledDevice, unlockHome } from "../../../client/cli/home/home.ts"
 import { foundPractice } from "../../../client/cli/practice/founding.ts"
 import { practiceLayout } from "../../../client/cli/practice/layout.ts"
-import type { Founded } from "../../../client/cli/runtime/desk-runtime.ts"
+import type { Founded } from "../../../client/runtime/desk-runtime.ts"
 import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
 import { temporaryFolder } from "./temporary-folder.ts"
 

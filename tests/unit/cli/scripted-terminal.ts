@@ -1,7 +1,7 @@
 // A command line with somebody at it who has their answers ready, and paper in place of a screen.
 
 import { buildProgram } from "../../../client/cli/program.ts"
-import { Failure } from "../../../client/cli/failure.ts"
+import { Failure } from "../../../client/runtime/failure.ts"
 import type { Io, Sink } from "../../../client/cli/output/io.ts"
 
 export interface Session {

@@ -49,6 +49,6 @@ describe("parley catalogue render", () => {
 
   test("fails for parameters that are wrong", async () => {
     const { failure } = await parley(["catalogue", "render", "TN-01"])
-    expect(failure).toMatchObject({ code: "cli/input", exit: "input" })
+    expect(failure).toMatchObject({ code: "cli/input" })
   })
 })

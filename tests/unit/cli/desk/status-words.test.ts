@@ -2,12 +2,12 @@
 
 import { expect, test } from "vitest"
 
-import { statusJson } from "../../../../client/cli/desk/status-json.ts"
+import { statusJson } from "../../../../client/runtime/requests/status-json.ts"
 import { statusWords } from "../../../../client/cli/desk/status-words.ts"
 import { paletteOf } from "../../../../client/cli/output/palette.ts"
 import { nextRoster } from "../../../support/practice-changes.ts"
 import { line, minute, Scene } from "../../sdk-view/scene.ts"
-import { deskAtRest } from "./desk-at-rest.ts"
+import { deskAtRest } from "../../runtime/requests/desk-at-rest.ts"
 
 const day = 24 * 60 * minute
 

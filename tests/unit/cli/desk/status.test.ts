@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest"
 
-import { statusJson } from "../../../../client/cli/desk/status-json.ts"
+import { statusJson } from "../../../../client/runtime/requests/status-json.ts"
 import { statusLine } from "../../../../client/cli/desk/status-line.ts"
 import { statusWords } from "../../../../client/cli/desk/status-words.ts"
-import type { StatusForm } from "../../../../client/cli/desk/status-form.ts"
+import type { StatusForm } from "../../../../client/runtime/requests/status-form.ts"
 import { paletteOf } from "../../../../client/cli/output/palette.ts"
 import { widthOf } from "../../../../client/cli/output/layout.ts"
 import { Scene } from "../../sdk-view/scene.ts"
-import { deskAtRest } from "./desk-at-rest.ts"
+import { deskAtRest } from "../../runtime/requests/desk-at-rest.ts"
 
 async function statusOf(scene: Scene): Promise<StatusForm> {
   const work = await deskAtRest(scene)

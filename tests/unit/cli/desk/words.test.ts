@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest"
 
 import { eventWords } from "../../../../client/cli/desk/event-words.ts"
-import type { NoticeForm } from "../../../../client/cli/desk/event.ts"
-import type { MessageForm } from "../../../../client/cli/desk/message-form.ts"
-import { messageJson } from "../../../../client/cli/desk/message-json.ts"
+import type { NoticeForm } from "../../../../client/runtime/requests/event.ts"
+import type { MessageForm } from "../../../../client/runtime/requests/message-form.ts"
+import { messageJson } from "../../../../client/runtime/requests/message-json.ts"
 import { messageWords, type Page } from "../../../../client/cli/desk/message-words.ts"
 import { paletteOf } from "../../../../client/cli/output/palette.ts"
 import type { ParsedEnvelope } from "../../../../shared/records/parsed.ts"

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { homeLayout, type HomeLayout } from "../../../../client/cli/home/layout.ts"
 import { countOpening } from "../../../../client/cli/home/openings.ts"
 import { writePrivate } from "../../../../client/cli/home/private-file.ts"
-import { MemoryStore } from "../runtime/memory-store.ts"
+import { MemoryStore } from "../../runtime/memory-store.ts"
 import { temporaryFolder } from "../temporary-folder.ts"
 
 const row = "home/openings"

@@ -12,11 +12,11 @@ describe("parley log verify", () => {
     writeFileSync(file, "hello")
     const { out, failure } = await parley(["log", "verify", file])
     expect(JSON.parse(out)).toMatchObject({ v: 1, verified: false, line: null, journals: [] })
-    expect(failure).toMatchObject({ code: "cli/verification", exit: "verification" })
+    expect(failure).toMatchObject({ code: "cli/verification" })
   })
 
   test("of a file that is not there is another failure", async () => {
     const { failure } = await parley(["log", "verify", join(temporaryFolder(), "none")])
-    expect(failure).toMatchObject({ code: "cli/missing", exit: "missing" })
+    expect(failure).toMatchObject({ code: "cli/missing" })
   })
 })

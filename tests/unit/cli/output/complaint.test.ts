@@ -3,7 +3,7 @@ import * as v from "valibot"
 import { describe, expect, test } from "vitest"
 
 import { exitCodes, exitMeanings, exitOf } from "../../../../client/cli/exit-codes.ts"
-import { Failure, failureOf, isFailureCode, unwrap } from "../../../../client/cli/failure.ts"
+import { Failure, failureOf, isFailureCode, unwrap } from "../../../../client/runtime/failure.ts"
 import { complain, mannerOf } from "../../../../client/cli/output/complaint.ts"
 import { errors, type ErrorCode } from "../../../../shared/errors.ts"
 import { ok, refused } from "../../../../shared/result.ts"
@@ -103,9 +103,22 @@ describe("exit codes", () => {
     expect(codes.every(isFailureCode)).toBe(true)
   })
 
+  test("of failures on this machine are those that scripts rely on", () => {
+    expect(exitOf("cli/usage")).toBe("usage")
+    expect(exitOf("cli/input")).toBe("input")
+    expect(exitOf("cli/missing")).toBe("missing")
+    expect(exitOf("cli/not-held")).toBe("missing")
+    expect(exitOf("cli/no-input")).toBe("usage")
+    expect(exitOf("cli/timeout")).toBe("timeout")
+    expect(exitOf("cli/unreachable")).toBe("unreachable")
+    expect(exitOf("cli/refused")).toBe("refused")
+    expect(exitOf("cli/verification")).toBe("verification")
+    expect(exitOf("cli/again")).toBe("again")
+  })
+
   test("are the refusal's", () => {
     const refusal = refused("who/permission", "this device may not flash")
-    expect(failureOf(refusal).exit).toBe("refused")
+    expect(exitOf(failureOf(refusal).code)).toBe("refused")
     expect(() => unwrap(refusal)).toThrow("this device may not flash")
     expect(unwrap(ok(1))).toBe(1)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { Failure } from "../../../../client/cli/failure.ts"
+import { Failure } from "../../../../client/runtime/failure.ts"
 import { settingsOf } from "../../../../client/cli/output/settings.ts"
 import { paper } from "./paper.ts"
 

@@ -4,7 +4,7 @@ import { createServer } from "node:net"
 import { describe, expect, onTestFinished, test } from "vitest"
 
 import { firstPort, refuseTaken } from "../../../../client/cli/practice/ports.ts"
-import { Failure } from "../../../../client/cli/failure.ts"
+import { Failure } from "../../../../client/runtime/failure.ts"
 import { failureOf } from "../failing.ts"
 
 /** A port on which somebody else listens. */

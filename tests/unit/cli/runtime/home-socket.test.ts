@@ -8,10 +8,11 @@ import * as v from "valibot"
 
 import { describe, expect, onTestFinished, test } from "vitest"
 
-import { Failure } from "../../../../client/cli/failure.ts"
+import { Failure } from "../../../../client/runtime/failure.ts"
 import { homeLayout, type HomeLayout } from "../../../../client/cli/home/layout.ts"
 import { HomeClient, Untaken } from "../../../../client/cli/runtime/home-client.ts"
-import { HomeServer, type Handle } from "../../../../client/cli/runtime/home-server.ts"
+import { HomeServer } from "../../../../client/cli/runtime/home-server.ts"
+import type { Handle } from "../../../../client/runtime/handle.ts"
 import { present } from "../../../../shared/assert.ts"
 import { temporaryFolder } from "../temporary-folder.ts"
 
@@ -96,7 +97,7 @@ describe("a process at work in a home", () => {
       Promise.reject(op === "no" ? new Failure("who/permission", "not you") : new Error("oops")),
     )
     const client = await caller(layout)
-    const said = { code: "who/permission", message: "not you", exit: "refused" }
+    const said = { code: "who/permission", message: "not you" }
     await expect(client.request("no", {})).rejects.toMatchObject(said)
     await expect(client.request("broken", {})).rejects.toMatchObject({ code: "cli/internal" })
   })

@@ -1,6 +1,6 @@
 // A store in memory that keeps every batch, and can be told to fail.
 
-import type { Store, Write } from "../../../../client/sdk/ports.ts"
+import type { Store, Write } from "../../../client/sdk/ports.ts"
 
 export class MemoryStore implements Store {
   readonly rows = new Map<string, Uint8Array>()

@@ -6,13 +6,14 @@ import {
   DeskRuntime,
   type DeskView,
   type Surroundings,
-} from "../../../../client/cli/runtime/desk-runtime.ts"
-import type { CircuitEvent, Effect } from "../../../../client/sdk/ports.ts"
-import { keys } from "../../../../client/sdk/store-layout.ts"
-import { present } from "../../../../shared/assert.ts"
-import { utf8 } from "../../../../shared/encoding/bytes.ts"
-import type { RelayId } from "../../../../shared/records/names.ts"
-import { foundedOf, practiceHome } from "../practice-home.ts"
+} from "../../../client/runtime/desk-runtime.ts"
+import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
+import type { CircuitEvent, Effect } from "../../../client/sdk/ports.ts"
+import { keys } from "../../../client/sdk/store-layout.ts"
+import { present } from "../../../shared/assert.ts"
+import { utf8 } from "../../../shared/encoding/bytes.ts"
+import type { RelayId } from "../../../shared/records/names.ts"
+import { foundedOf, practiceHome } from "../cli/practice-home.ts"
 import { MemoryStore } from "./memory-store.ts"
 
 interface Desk {
@@ -29,6 +30,7 @@ async function desk(stopped?: string): Promise<Desk> {
   const log: string[] = []
   let tell: ((event: CircuitEvent) => void) | undefined
   const surroundings: Surroundings = {
+    crypto: nodeClientCrypto(),
     clocks: () => ({ wall: Date.now(), mono: Math.floor(performance.now()) }),
     transport: (listener) => {
       tell = listener

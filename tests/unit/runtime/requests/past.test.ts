@@ -2,17 +2,18 @@
 
 import { describe, expect, test } from "vitest"
 
-import { DeskWork } from "../../../../client/cli/desk/desk-work.ts"
+import { nodeClientCrypto } from "../../../../client/cli/crypto.ts"
+import { DeskWork } from "../../../../client/runtime/requests/desk-work.ts"
 import { readHome } from "../../../../client/cli/home/home.ts"
-import { DeskRuntime } from "../../../../client/cli/runtime/desk-runtime.ts"
+import { DeskRuntime } from "../../../../client/runtime/desk-runtime.ts"
 import { keys, openedRow } from "../../../../client/sdk/store-layout.ts"
 import { present } from "../../../../shared/assert.ts"
 import { tensionOf } from "../../../../shared/dialogue/tension.ts"
 import { encodeAs } from "../../../../shared/encoding/schema.ts"
 import { row } from "../../../../shared/line/state.ts"
 import type { MessageId } from "../../../../shared/records/names.ts"
-import { practiceHome } from "../practice-home.ts"
-import { MemoryStore } from "../runtime/memory-store.ts"
+import { practiceHome } from "../../cli/practice-home.ts"
+import { MemoryStore } from "../memory-store.ts"
 import { idOf, line, Scene } from "../../sdk-view/scene.ts"
 import { impatient } from "./desk-at-rest.ts"
 
@@ -29,6 +30,7 @@ async function restarted(): Promise<{ readonly work: DeskWork; readonly message:
   store.rows.set(keys.row(idOf(said)), encodeAs(row, settled))
   const founded = { identity, state: line.state, documents: [], stopped: undefined }
   const runtime = await DeskRuntime.open(founded, store, {
+    crypto: nodeClientCrypto(),
     clocks: () => scene.now,
     transport: () => ({
       connect: () => undefined,

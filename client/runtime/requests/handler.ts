@@ -4,9 +4,9 @@ import * as v from "valibot"
 
 import { obligations } from "../../sdk/view/obligations.ts"
 import { Failure } from "../failure.ts"
-import type { Home } from "../home/home.ts"
-import type { DeskRuntime } from "../runtime/desk-runtime.ts"
-import type { Handle } from "../runtime/home-server.ts"
+import type { DeskHome } from "../home.ts"
+import type { DeskRuntime } from "../desk-runtime.ts"
+import type { Handle } from "../handle.ts"
 import { answerLineCheck, callLineCheck } from "./checking.ts"
 import { countersign, proposals, propose, refuseCountersign } from "./countersigning.ts"
 import { DeskWork } from "./desk-work.ts"
@@ -20,7 +20,7 @@ import { waitFor } from "./waiting.ts"
 
 type Answer = (args: unknown, signal: AbortSignal) => Promise<unknown>
 
-export function deskHandler(runtime: DeskRuntime, home: Home): Handle {
+export function deskHandler(runtime: DeskRuntime, home: DeskHome): Handle {
   const answers = answersOf(new DeskWork(runtime, home))
   return async (name, args, stream) => {
     const answer = answers.get(name)

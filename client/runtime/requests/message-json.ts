@@ -16,7 +16,7 @@ import type { Conversation } from "../../sdk/view/conversation.ts"
 import { messageView, type MessageView, type StageSeen } from "../../sdk/view/message.ts"
 import { callSignOf, languageOf, relayName, serialOf } from "../../sdk/view/naming.ts"
 import { draftViews, queueView } from "../../sdk/view/queue.ts"
-import { isoTime } from "../output/times.ts"
+import { isoTime } from "../times.ts"
 import type { Named } from "../../sdk/subject.ts"
 import type { MessageForm, StageForm } from "./message-form.ts"
 

@@ -2,22 +2,20 @@
 // `store` durable before the next, and only then is the next event looked at. A store that fails ends the desk for good,
 // because what it knows is ahead of its disk; what it had promised was stored before.
 
-import { limits } from "../../../shared/limits.ts"
-import type { LineState } from "../../../shared/line/state.ts"
-import type { RelayId } from "../../../shared/records/names.ts"
-import type { Founding } from "../../../shared/records/parsed.ts"
-import { Acts } from "../../sdk/acts.ts"
-import { DeskClock } from "../../sdk/desk-clock.ts"
-import { Desk, makeParts, type Parts } from "../../sdk/desk.ts"
-import { learnDocuments } from "../../sdk/documents.ts"
-import type { Identity } from "../../sdk/identity.ts"
-import { remember, snapshotOf } from "../../sdk/memory.ts"
-import type { Notice } from "../../sdk/notices.ts"
-import type { CircuitEvent, DeskEvent, Effect, Now, Store } from "../../sdk/ports.ts"
-import { nodeClientCrypto } from "../crypto.ts"
-import { Failure } from "../failure.ts"
-import { Circuits } from "./circuits.ts"
-import { readClocks } from "./clock.ts"
+import type { ClientCrypto } from "../../shared/crypto/ports.ts"
+import { limits } from "../../shared/limits.ts"
+import type { LineState } from "../../shared/line/state.ts"
+import type { RelayId } from "../../shared/records/names.ts"
+import type { Founding } from "../../shared/records/parsed.ts"
+import { Acts } from "../sdk/acts.ts"
+import { DeskClock } from "../sdk/desk-clock.ts"
+import { Desk, makeParts, type Parts } from "../sdk/desk.ts"
+import { learnDocuments } from "../sdk/documents.ts"
+import type { Identity } from "../sdk/identity.ts"
+import { remember, snapshotOf } from "../sdk/memory.ts"
+import type { Notice } from "../sdk/notices.ts"
+import type { CircuitEvent, DeskEvent, Effect, Now, Store } from "../sdk/ports.ts"
+import { Failure } from "./failure.ts"
 import { Waiters, type Patience } from "./waiters.ts"
 
 const tickMs = 250
@@ -40,16 +38,21 @@ export interface DeskView {
 
 export type NoticeListener = (notice: Notice) => void
 
-type Transport = Pick<Circuits, "connect" | "transmit" | "disconnect" | "close">
-
-export interface Surroundings {
-  readonly clocks: () => Now
-  readonly transport: (tell: (event: CircuitEvent) => void) => Transport
+/** The sockets under a desk's circuits, at most one a relay. Nothing of a socket that was given up is told. */
+export interface Transport {
+  connect(relay: RelayId, url: string, ticket?: Uint8Array): void
+  /** Bytes for a socket that is gone are dropped: what matters is sent again on the next circuit. */
+  transmit(relay: RelayId, bytes: Uint8Array): void
+  disconnect(relay: RelayId): void
+  /** When every socket is closed. */
+  close(): Promise<void>
 }
 
-/** This machine's clocks and sockets; `addresses` where relays are not found where the charter says. */
-export function thisMachine(addresses: ReadonlyMap<RelayId, string> = new Map()): Surroundings {
-  return { clocks: readClocks, transport: (tell) => new Circuits(tell, addresses) }
+/** The machine that a desk is at work on. */
+export interface Surroundings {
+  readonly crypto: ClientCrypto
+  readonly clocks: () => Now
+  readonly transport: (tell: (event: CircuitEvent) => void) => Transport
 }
 
 export class DeskRuntime {
@@ -63,7 +66,7 @@ export class DeskRuntime {
   readonly #listeners = new Set<NoticeListener>()
   readonly #events: DeskEvent[] = []
   readonly #effects: Effect[] = []
-  #timer: NodeJS.Timeout | undefined
+  #timer: ReturnType<typeof setInterval> | undefined
   #turning: Promise<void> | undefined
   #stopping: Promise<void> | undefined
   #failure: Failure | undefined
@@ -84,9 +87,9 @@ export class DeskRuntime {
   static async open(
     founded: Founded,
     store: Store,
-    surroundings: Surroundings = thisMachine(),
+    surroundings: Surroundings,
   ): Promise<DeskRuntime> {
-    const parts = makeParts(nodeClientCrypto(), founded.identity, founded.state)
+    const parts = makeParts(surroundings.crypto, founded.identity, founded.state)
     await remember(parts, store)
     learnDocuments(parts, founded.documents)
     if (founded.stopped !== undefined) parts.outbox.stop(founded.stopped)

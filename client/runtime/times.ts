@@ -1,6 +1,6 @@
 // Times and durations as they are written: ISO 8601 in UTC in JSON, and the short forms that people read.
 
-import { limits } from "../../../shared/limits.ts"
+import { limits } from "../../shared/limits.ts"
 
 /** `2026-11-22T14:05:00.123Z`. What was computed beyond the calendar, such as a due time, is shown as its last moment. */
 export function isoTime(at: number): string {

@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest"
 
-import { drafts, giveBack, release, say, takeBack } from "../../../../client/cli/desk/saying.ts"
-import type { DeskWork } from "../../../../client/cli/desk/desk-work.ts"
+import {
+  drafts,
+  giveBack,
+  release,
+  say,
+  takeBack,
+} from "../../../../client/runtime/requests/saying.ts"
+import type { DeskWork } from "../../../../client/runtime/requests/desk-work.ts"
 import { encodeStatement } from "../../../../shared/catalogue/statement.ts"
 import { owesOf } from "../../../../shared/catalogue/table.ts"
 import { valueOf } from "../../../support/practice-line.ts"
-import { failureOf } from "../failing.ts"
+import { failureOf } from "../../cli/failing.ts"
 import { idOf, launchValues, Scene, statementOf } from "../../sdk-view/scene.ts"
 import { deskAtRest, impatient, waiting } from "./desk-at-rest.ts"
 
@@ -106,6 +112,6 @@ describe("taking back", () => {
   test("of what nobody has is said so", async () => {
     const work = await deskAtRest(new Scene())
     const failure = await failureOf(takeBack(work, { id: "abc", reason: "x" }, impatient))
-    expect(failure).toMatchObject({ code: "cli/not-held", exit: "missing" })
+    expect(failure).toMatchObject({ code: "cli/not-held" })
   })
 })

@@ -1,11 +1,10 @@
-// A command that cannot go on says what happened, what it means and what to do, and ends with a documented exit code. Thrown,
-// because a command may be ten calls deep in questions and answers; caught once, in main.ts.
+// What cannot go on says what happened, what it means and what to do. Thrown, because a request may be ten calls deep in
+// questions and answers; caught once, where it was asked: in the command line's main.ts, in the desk's worker.
 
 import { errors, type ErrorCode } from "../../shared/errors.ts"
 import type { Refusal } from "../../shared/result.ts"
-import { exitOf, type Exit } from "./exit-codes.ts"
 
-/** Failures of the command line itself: they never travel, so they are not in the table of errors.ts. */
+/** Failures on this machine: they never travel, so they are not in the table of errors.ts. */
 const own = {
   "cli/usage":
     "The command was not understood. Nothing was done. The help of the command shows examples.",
@@ -30,25 +29,8 @@ const own = {
     "This program made a mistake. What was stored is safe. Report it with the lines above.",
 } as const
 
-type OwnCode = keyof typeof own
+export type OwnCode = keyof typeof own
 export type FailureCode = ErrorCode | OwnCode
-
-const ownExits: Readonly<Record<OwnCode, Exit>> = {
-  "cli/usage": "usage",
-  "cli/input": "input",
-  "cli/missing": "missing",
-  "cli/no-input": "usage",
-  "cli/not-held": "missing",
-  "cli/timeout": "timeout",
-  "cli/unreachable": "unreachable",
-  "cli/refused": "refused",
-  "cli/verification": "verification",
-  "cli/again": "again",
-  "cli/configuration": "configuration",
-  "cli/interrupted": "interrupted",
-  "cli/failed": "failed",
-  "cli/internal": "internal",
-}
 
 export class Failure extends Error {
   override readonly name = "Failure"
@@ -60,10 +42,6 @@ export class Failure extends Error {
     super(detail)
     this.code = code
     this.here = here
-  }
-
-  get exit(): Exit {
-    return isOwn(this.code) ? ownExits[this.code] : exitOf(this.code)
   }
 }
 
@@ -82,7 +60,7 @@ export function isFailureCode(code: string): code is FailureCode {
   return Object.hasOwn(own, code) || Object.hasOwn(errors, code)
 }
 
-function isOwn(code: FailureCode): code is OwnCode {
+export function isOwn(code: FailureCode): code is OwnCode {
   return Object.hasOwn(own, code)
 }
 

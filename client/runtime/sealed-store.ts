@@ -1,10 +1,10 @@
 // What was said, and the keys to open what will be said, are sealed on disk under the vault's key. So is every row that is not
 // known to be harmless: what somebody adds to the store later is sealed until somebody has thought about it.
 
-import type { Store, Write } from "../../sdk/ports.ts"
-import { keys } from "../../sdk/store-layout.ts"
-import type { OpenVault } from "../../sdk/vault.ts"
-import { unwrap } from "../failure.ts"
+import type { Store, Write } from "../sdk/ports.ts"
+import { keys } from "../sdk/store-layout.ts"
+import type { OpenVault } from "../sdk/vault.ts"
+import { unwrap } from "./failure.ts"
 
 type Sealer = Pick<OpenVault, "sealRecord" | "openRecord">
 

@@ -7,7 +7,7 @@ import {
   instantOrSpan,
   isoTime,
   span,
-} from "../../../../client/cli/output/times.ts"
+} from "../../../client/runtime/times.ts"
 
 const noon = Date.UTC(2026, 0, 5, 12)
 const second = 1_000

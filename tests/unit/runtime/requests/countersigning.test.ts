@@ -5,8 +5,8 @@ import {
   proposals,
   propose,
   refuseCountersign,
-} from "../../../../client/cli/desk/countersigning.ts"
-import { failureOf } from "../failing.ts"
+} from "../../../../client/runtime/requests/countersigning.ts"
+import { failureOf } from "../../cli/failing.ts"
 import { minute, Scene } from "../../sdk-view/scene.ts"
 import { deskAtRest, impatient } from "./desk-at-rest.ts"
 
@@ -55,6 +55,6 @@ describe("what others ask", () => {
     const work = await deskAtRest(new Scene("A1"))
     expect(await proposals(work, impatient)).toEqual([])
     const failure = await failureOf(countersign(work, { id: "0193" }, impatient))
-    expect(failure).toMatchObject({ code: "cli/not-held", exit: "missing" })
+    expect(failure).toMatchObject({ code: "cli/not-held" })
   })
 })

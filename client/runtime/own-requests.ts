@@ -3,14 +3,14 @@
 
 import * as v from "valibot"
 
-import type { Parts } from "../../sdk/desk.ts"
-import { publishDocument } from "../../sdk/documents.ts"
-import type { Notice } from "../../sdk/notices.ts"
-import { isFounding, parseRecord, type Founding } from "../../../shared/records/parsed.ts"
-import { ofBase64 } from "../../../shared/log/base64.ts"
-import { Failure, unwrap } from "../failure.ts"
+import type { Parts } from "../sdk/desk.ts"
+import { publishDocument } from "../sdk/documents.ts"
+import type { Notice } from "../sdk/notices.ts"
+import { isFounding, parseRecord, type Founding } from "../../shared/records/parsed.ts"
+import { ofBase64 } from "../../shared/log/base64.ts"
+import { Failure, unwrap } from "./failure.ts"
 import type { DeskRuntime } from "./desk-runtime.ts"
-import type { Handle, Stream } from "./home-server.ts"
+import type { Handle, Stream } from "./handle.ts"
 
 export const noticesOp = "parley/notices"
 export const publishOp = "parley/publish"

@@ -1,8 +1,8 @@
 import * as v from "valibot"
 import { describe, expect, test } from "vitest"
 
-import { messageForm } from "../../../../client/cli/desk/message-form.ts"
-import { messageJson } from "../../../../client/cli/desk/message-json.ts"
+import { messageForm } from "../../../../client/runtime/requests/message-form.ts"
+import { messageJson } from "../../../../client/runtime/requests/message-json.ts"
 import { encodeStatement } from "../../../../shared/catalogue/statement.ts"
 import { valueOf } from "../../../support/practice-line.ts"
 import { idOf, launchValues, line, Scene, statementOf } from "../../sdk-view/scene.ts"

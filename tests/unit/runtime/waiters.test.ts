@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { Waiters } from "../../../../client/cli/runtime/waiters.ts"
+import { Waiters } from "../../../client/runtime/waiters.ts"
 
 describe("whoever waits", () => {
   test("[RUN3] is answered at once where the answer is there", async () => {

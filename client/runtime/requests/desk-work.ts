@@ -14,8 +14,8 @@ import { keys } from "../../sdk/store-layout.ts"
 import type { Named } from "../../sdk/subject.ts"
 import { envelopeNamed, messageNamed, pastNamed } from "../../sdk/view/naming.ts"
 import { Failure, unwrap } from "../failure.ts"
-import type { Home } from "../home/home.ts"
-import type { DeskRuntime, DeskView } from "../runtime/desk-runtime.ts"
+import type { DeskHome } from "../home.ts"
+import type { DeskRuntime, DeskView } from "../desk-runtime.ts"
 import type { MessageForm } from "./message-form.ts"
 import { messageJson } from "./message-json.ts"
 import type { Acted } from "./ops.ts"
@@ -31,13 +31,13 @@ const secondRelayMs = 1_000
 
 export class DeskWork {
   readonly runtime: DeskRuntime
-  readonly home: Home
+  readonly home: DeskHome
   readonly conversation: Conversation
   /** Since when each circuit has been up, by wall time. */
   readonly upSince = new Map<RelayId, number>()
   readonly #openedAt = performance.now()
 
-  constructor(runtime: DeskRuntime, home: Home) {
+  constructor(runtime: DeskRuntime, home: DeskHome) {
     const parts = runtime.act((desk) => desk.parts)
     this.runtime = runtime
     this.home = home

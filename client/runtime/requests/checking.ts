@@ -1,8 +1,6 @@
 // Line checks: a short text that a person at the other desk reads and types again, with the serials and the journal that this
 // desk holds.
 
-import { randomInt } from "node:crypto"
-
 import {
   allHeld,
   copyOf,
@@ -14,6 +12,7 @@ import {
 import { isValue } from "../../../shared/catalogue/value.ts"
 import { plainText } from "../../../shared/dialogue/line-check.ts"
 import { isAnswered } from "../../../shared/dialogue/answers.ts"
+import type { Randomness } from "../../../shared/crypto/ports.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import type { Side } from "../../../shared/records/charter.ts"
 import { Failure } from "../failure.ts"
@@ -27,17 +26,23 @@ export async function callLineCheck(
   signal: AbortSignal,
 ): Promise<Acted> {
   await work.caughtUp(signal)
-  const params = { text: asked.text ?? checkText(), ...whatWeHold(work), path: pathOf(work) }
+  const params = {
+    text: asked.text ?? checkText(work.parts.crypto.random),
+    ...whatWeHold(work),
+    path: pathOf(work),
+  }
   return await say(work, { code: "LC-01", params, precedence: null, remark: null }, signal)
 }
 
 /** Two groups of digits: something to read and type, that nobody can send without having seen it. */
-function checkText(): string {
-  return `${fiveDigits()} ${fiveDigits()}`
+function checkText(random: Randomness): string {
+  return `${fiveDigits(random)} ${fiveDigits(random)}`
 }
 
-function fiveDigits(): string {
-  return String(randomInt(0, 100_000)).padStart(5, "0")
+/** Four billion cases for a hundred thousand numbers: none is likelier than another by as much as a person could notice. */
+function fiveDigits(random: Randomness): string {
+  const drawn = random.bytes(4).reduce((sum, byte) => sum * 256 + byte, 0)
+  return String(drawn % 100_000).padStart(5, "0")
 }
 
 export async function answerLineCheck(

@@ -6,8 +6,8 @@ import {
   judgeReadBack,
   readBack,
   readBackFields,
-} from "../../../../client/cli/desk/reading.ts"
-import { failureOf } from "../failing.ts"
+} from "../../../../client/runtime/requests/reading.ts"
+import { failureOf } from "../../cli/failing.ts"
 import { idOf, Scene } from "../../sdk-view/scene.ts"
 import { deskAtRest, impatient, waiting } from "./desk-at-rest.ts"
 
@@ -101,7 +101,7 @@ describe("judging a read-back", () => {
     const work = await deskAtRest(readBackBy(back.replace("count=1", "count=7")))
     const asked = { serial: "A1-0001", differing: [] }
     const failure = await failureOf(judgeReadBack(work, asked, impatient))
-    expect(failure).toMatchObject({ code: "cli/refused", exit: "refused" })
+    expect(failure).toMatchObject({ code: "cli/refused" })
     expect(failure.message).toContain("count")
     expect(waiting(work)).toEqual([])
   })

@@ -1,13 +1,14 @@
 // The process at work in a home, with what a scene has told it and no wire at all: what it refuses, it refuses before anything
 // would leave, and what it would send is in its outbox.
 
+import { nodeClientCrypto } from "../../../../client/cli/crypto.ts"
 import { catalogueHash } from "../../../../shared/catalogue/catalogue.ts"
 import type { LineState } from "../../../../shared/line/state.ts"
-import { DeskWork } from "../../../../client/cli/desk/desk-work.ts"
+import { DeskWork } from "../../../../client/runtime/requests/desk-work.ts"
 import { readHome } from "../../../../client/cli/home/home.ts"
-import { DeskRuntime } from "../../../../client/cli/runtime/desk-runtime.ts"
-import { practiceHome } from "../practice-home.ts"
-import { MemoryStore } from "../runtime/memory-store.ts"
+import { DeskRuntime } from "../../../../client/runtime/desk-runtime.ts"
+import { practiceHome } from "../../cli/practice-home.ts"
+import { MemoryStore } from "../memory-store.ts"
 import type { Scene } from "../../sdk-view/scene.ts"
 
 /** For requests that nobody waits for: they look once and answer. */
@@ -17,6 +18,7 @@ export async function deskAtRest(scene: Scene): Promise<DeskWork> {
   const { identity, union, inbox } = scene.parts
   const founded = { identity, state: agreed(union.state), documents: [], stopped: undefined }
   const runtime = await DeskRuntime.open(founded, new MemoryStore(), {
+    crypto: nodeClientCrypto(),
     clocks: () => scene.now,
     transport: () => ({
       connect: () => undefined,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest"
 
-import { isSealedAtRest, SealedStore } from "../../../../client/cli/runtime/sealed-store.ts"
-import { webCrypto } from "../../../../client/sdk/crypto/web.ts"
-import { keys } from "../../../../client/sdk/store-layout.ts"
-import { createVault, type OpenVault } from "../../../../client/sdk/vault.ts"
-import { utf8 } from "../../../../shared/encoding/bytes.ts"
-import { branded } from "../../../../shared/encoding/schema.ts"
-import { seededRandomness } from "../../../support/simulated-crypto.ts"
+import { isSealedAtRest, SealedStore } from "../../../client/runtime/sealed-store.ts"
+import { webCrypto } from "../../../client/sdk/crypto/web.ts"
+import { keys } from "../../../client/sdk/store-layout.ts"
+import { createVault, type OpenVault } from "../../../client/sdk/vault.ts"
+import { utf8 } from "../../../shared/encoding/bytes.ts"
+import { branded } from "../../../shared/encoding/schema.ts"
+import { seededRandomness } from "../../support/simulated-crypto.ts"
 import { MemoryStore } from "./memory-store.ts"
 
 const canary = utf8("the canary sings in clear text")

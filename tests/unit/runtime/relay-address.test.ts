@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { circuitAddress, pageAddress } from "../../../../client/cli/runtime/relay-address.ts"
+import { circuitAddress, pageAddress } from "../../../client/runtime/relay-address.ts"
 
 describe("a relay's address", () => {
   test.each([

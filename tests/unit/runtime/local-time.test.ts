@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { isZone, localTime } from "../../../../client/cli/output/local-time.ts"
+import { isZone, localTime } from "../../../client/runtime/local-time.ts"
 
 const at = Date.UTC(2026, 10, 28, 22, 30, 7)
 

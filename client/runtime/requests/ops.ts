@@ -5,7 +5,7 @@ import * as v from "valibot"
 
 import { codes } from "../../../shared/catalogue/value.ts"
 import { Failure } from "../failure.ts"
-import type { Asking } from "../runtime/home-client.ts"
+import type { Asking } from "../handle.ts"
 import { messageForm } from "./message-form.ts"
 import { statusForm } from "./status-form.ts"
 
