@@ -40,6 +40,16 @@ run(
   [join("node_modules", "typescript", "bin", "tsc"), "--build"],
   "The build failed.",
 )
+run(
+  process.execPath,
+  [
+    join("node_modules", "vite", "bin", "vite.js"),
+    "build",
+    "--config",
+    "client/web/vite.config.ts",
+  ],
+  "The build of the desk's page failed.",
+)
 
 function run(command, args, failure) {
   // npm is a script on Windows, which only a shell can start.

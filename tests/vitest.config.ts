@@ -28,6 +28,7 @@ const byMode: Readonly<Record<string, readonly Scope[]>> = {
     { name: "faults", timeoutMs: 300_000, alone: true },
     { name: "scenarios", timeoutMs: 120_000, alone: true },
   ],
+  e2e: [{ name: "e2e", timeoutMs: 120_000, alone: true }],
   planted: [{ name: "planted", timeoutMs: 300_000, alone: true, atOnce: 2 }],
 }
 

@@ -92,6 +92,8 @@ export const keys = {
   proposal: "proposal",
   countersigning: (proposal: MessageId): string => `countersigning/${proposal}`,
   countersignings: "countersigning/",
+  /** What an officer is writing; of no meaning to the desk itself. */
+  composing: "composing",
   snapshot: "snapshot",
 } as const
 

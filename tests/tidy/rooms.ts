@@ -8,6 +8,8 @@ interface Room {
   readonly knows: readonly string[]
   /** Packages by name; `node:` stands for Node's own modules. */
   readonly uses: readonly string[]
+  /** Runs where the pages are built and nowhere else: its packages are devDependencies. */
+  readonly isBuild?: true
 }
 
 const foundation = ["shared", "shared/encoding"]
@@ -15,6 +17,10 @@ const signing = [...foundation, "shared/crypto", "shared/records"]
 /** What the relay may know of the shared language: everything that is in the clear. */
 const inTheClear = [...signing, "shared/wire", "shared/time", "shared/log", "shared/line"]
 const everythingShared = [...inTheClear, "shared/catalogue", "shared/dialogue"]
+
+const fonts = ["noto-sans", "noto-sans-arabic", "noto-sans-mono"].map(
+  (font) => `@fontsource-variable/${font}`,
+)
 
 export const rooms: readonly Room[] = [
   // shared: pure, so no package here touches the world.
@@ -89,10 +95,39 @@ export const rooms: readonly Room[] = [
   },
   // A desk at work: the SDK's machine between a store, sockets and clocks that come in through ports, and the requests it answers.
   { path: "client/runtime", knows: [...everythingShared, "client/sdk"], uses: ["valibot"] },
+  // In a browser: the worker is the desk's home there, the pages are screens and hold no key.
+  {
+    path: "client/web/worker",
+    knows: [...everythingShared, "client/sdk", "client/runtime"],
+    uses: ["idb", "valibot"],
+  },
+  {
+    path: "client/web/ui",
+    knows: [...everythingShared, "client/runtime"],
+    uses: ["react", "messageformat"],
+  },
+  {
+    path: "client/web/desk",
+    knows: [
+      ...everythingShared,
+      "client/sdk",
+      "client/runtime",
+      "client/web/ui",
+      "client/web/worker",
+    ],
+    uses: ["react", "react-dom", "valibot", "react-aria-components", ...fonts],
+  },
+  // How the pages are built; nothing that runs is in it.
+  {
+    path: "client/web",
+    knows: [],
+    uses: ["vite", "@vitejs/plugin-react", "node:"],
+    isBuild: true,
+  },
   {
     path: "client/cli",
     knows: [...everythingShared, "client/sdk", "client/runtime"],
-    uses: ["classic-level", "commander", "picocolors", "ws", "valibot", "node:"],
+    uses: ["classic-level", "commander", "express", "picocolors", "ws", "valibot", "node:"],
   },
 ]
 

@@ -72,8 +72,13 @@ export async function addLine(layout: RelayLayout, path: string): Promise<void> 
   await change(layout, (file) => ({ ...file, lines: [...file.lines, basename(path)] }))
 }
 
-export async function setListenPort(layout: RelayLayout, port: number): Promise<void> {
-  await change(layout, (file) => ({ ...file, listen: { ...file.listen, port } }))
+/** `origins`: the desk hosts whose pages may open circuits. */
+export async function setPlace(
+  layout: RelayLayout,
+  port: number,
+  origins: readonly string[],
+): Promise<void> {
+  await change(layout, (file) => ({ ...file, listen: { ...file.listen, port }, origins }))
 }
 
 async function change(

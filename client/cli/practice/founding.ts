@@ -55,7 +55,7 @@ import {
 const practiceMs = 10 * 365 * 24 * 3_600_000
 const preauthorised = ["NT-04", "NT-05"]
 /** Two invented capitals, three hours apart. */
-const capitals = { A: "Etc/GMT-2", B: "Etc/GMT-5" }
+export const capitals = { A: "Etc/GMT-2", B: "Etc/GMT-5" }
 const lineFileName = "line.json"
 
 export interface Wish {

@@ -36,6 +36,8 @@ export function callSignOf(homeName: string): string {
 
 /** Party A's relay on the first port, party B's on the fourth after it; between them is room for desk and admin hosts. */
 export const portOffset: Readonly<Record<Side, number>> = { A: 0, B: 4 }
+/** Each party's desk host, right behind party A's relay; the admin host will take the third. */
+export const deskOffset: Readonly<Record<Side, number>> = { A: 1, B: 2 }
 export const usualPort = 7_410
 export const loopback = "127.0.0.1"
 

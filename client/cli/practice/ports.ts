@@ -4,7 +4,7 @@
 import { createServer } from "node:net"
 
 import { Failure } from "../../runtime/failure.ts"
-import { loopback, portOffset, sides, usualPort } from "./layout.ts"
+import { deskOffset, loopback, portOffset, sides, usualPort } from "./layout.ts"
 
 const highest = 65_535
 const lowest = 1
@@ -24,14 +24,17 @@ export function firstPort(env: Readonly<Record<string, string | undefined>>): nu
 
 /** Between this look and the relay's own another program may come; the relay then says so in its log. */
 export async function refuseTaken(first: number): Promise<void> {
-  for (const side of sides) {
-    const port = first + portOffset[side]
+  const needed = sides.flatMap((side) => [
+    { port: first + portOffset[side], what: `the relay of party ${side}` },
+    { port: first + deskOffset[side], what: `the desks of party ${side}` },
+  ])
+  for (const { port, what } of needed) {
     const fault = await faultOf(port)
     if (fault === undefined) continue
     throw new Failure(
       "cli/configuration",
-      `port ${String(port)}, for the relay of party ${side}, cannot be used (${fault})`,
-      "Nothing was started. Perhaps a practice line runs already. Stop what listens there, or set PARLEY_PORT to another first port: party A's relay takes it, party B's the fourth after it.",
+      `port ${String(port)}, for ${what}, cannot be used (${fault})`,
+      "Nothing was started. Perhaps a practice line runs already. Stop what listens there, or set PARLEY_PORT to another first port: party A's relay takes it, the two desk hosts the next two, party B's relay the fourth after it.",
     )
   }
 }

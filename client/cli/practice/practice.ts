@@ -4,26 +4,25 @@
 import { readFile } from "node:fs/promises"
 import { once } from "node:events"
 import { join } from "node:path"
-import process from "node:process"
 import type { Command } from "commander"
 import * as v from "valibot"
 
-import { lineIdOf } from "../../../shared/line/agreement.ts"
 import type { Side } from "../../../shared/records/charter.ts"
-import type { RelayId } from "../../../shared/records/names.ts"
 import { readCharter, type CharterRecord } from "../../sdk/ceremony/founding-document.ts"
-import { relayLayout, setListenPort } from "../ceremony/relay-files.ts"
+import { relayLayout, setPlace } from "../ceremony/relay-files.ts"
+import { announce, type Running } from "./announcement.ts"
+import { deskBundle, DeskHost } from "../host/desk-host.ts"
+import { RelaxedCustodian } from "./custodian.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
 import { Failure, unwrap } from "../../runtime/failure.ts"
 import { writeAddresses } from "../home/addresses.ts"
 import { homeLayout } from "../home/layout.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
-import { foundPractice } from "./founding.ts"
 import { KeptRelay } from "./kept-relay.ts"
 import {
-  checkoutRoot,
   dataFolder,
+  deskOffset,
   homeNames,
   loopback,
   partyNames,
@@ -33,7 +32,7 @@ import {
   sides,
   type PracticeLayout,
 } from "./layout.ts"
-import { nextSteps } from "./next-steps.ts"
+import { capitals, foundPractice } from "./founding.ts"
 import { firstPort, refuseTaken } from "./ports.ts"
 
 const options = v.object({
@@ -61,15 +60,6 @@ export function registerPractice(program: Command, io: Io): void {
     })
 }
 
-/** A relay of the line, with the addresses of this start. */
-interface Running {
-  readonly side: Side
-  readonly relay: RelayId
-  readonly url: string
-  readonly health: string
-  readonly log: string
-}
-
 async function practise(compress: number | undefined, line: CommandLine): Promise<void> {
   const { io, output } = line
   const layout = practiceLayout(dataFolder(io.env))
@@ -80,6 +70,9 @@ async function practise(compress: number | undefined, line: CommandLine): Promis
   if (!isNew) await refuseOtherPace(layout, compress)
   const charter = await charterOf(layout)
   const running = await addressed(layout, charter, port)
+  const desks = await Promise.all(
+    running.map(async (each) => await hosted(layout, running, each.side, line)),
+  )
   const relays = running.map(
     ({ side, log }) =>
       new KeptRelay(
@@ -100,16 +93,41 @@ async function practise(compress: number | undefined, line: CommandLine): Promis
       }),
     )
     const pids = relays.map(({ pid }) => pid)
-    announce(line, { layout, charter, running, pids, isNew })
+    announce(line, { layout, charter, running, pids, isNew, homes: homesOf(layout) })
     if (!io.stop.aborted) await once(io.stop, "abort")
     output.talk("Stopping the relays in good order.")
   } finally {
-    await Promise.all(
-      relays.map(async (relay) => {
+    await Promise.all([
+      ...relays.map(async (relay) => {
         await relay.stop()
       }),
-    )
+      ...desks.map(async (desk) => {
+        await desk.close()
+      }),
+    ])
   }
+}
+
+/** The desk host of one party. It enrols whoever asks on this machine: the line is an exercise, and its keys lie open anyway. */
+async function hosted(
+  layout: PracticeLayout,
+  running: readonly Running[],
+  side: Side,
+  { io }: CommandLine,
+): Promise<DeskHost> {
+  const desk = running.find((each) => each.side === side)
+  if (desk === undefined) throw new Failure("cli/internal", "a party without a relay")
+  const relays = Object.fromEntries(running.map(({ relay, url }) => [relay, url]))
+  return await DeskHost.listen(
+    {
+      party: partyNames[side],
+      relays,
+      zones: capitals,
+      bundle: deskBundle(),
+      practice: new RelaxedCustodian(layout, side, () => io.now()),
+    },
+    { host: loopback, port: Number(new URL(desk.desk).port) },
+  )
 }
 
 function relayFolder(layout: PracticeLayout, side: Side): string {
@@ -152,10 +170,13 @@ async function addressed(
     const host = `${loopback}:${String(port + portOffset[side])}`
     const log = join(relayFolder(layout, side), "relay.log")
     const { relay } = entry
-    return [{ side, relay, url: `ws://${host}/circuit`, health: `http://${host}/readyz`, log }]
+    const desk = `http://${loopback}:${String(port + deskOffset[side])}`
+    const url = `ws://${host}/circuit`
+    return [{ side, relay, url, health: `http://${host}/readyz`, log, desk }]
   })
+  const origins = running.map(({ desk }) => desk)
   for (const { side } of running) {
-    await setListenPort(relayLayout(relayFolder(layout, side)), port + portOffset[side])
+    await setPlace(relayLayout(relayFolder(layout, side)), port + portOffset[side], origins)
   }
   const addresses = new Map(running.map(({ relay, url }) => [relay, url]))
   for (const path of homesOf(layout).values()) await writeAddresses(homeLayout(path), addresses)
@@ -165,58 +186,4 @@ async function addressed(
 function homesOf(layout: PracticeLayout): ReadonlyMap<string, string> {
   const names = sides.flatMap((side) => homeNames[side])
   return new Map(names.map((name) => [name, join(layout.folder, name)]))
-}
-
-interface Practice {
-  readonly layout: PracticeLayout
-  readonly charter: CharterRecord
-  readonly running: readonly Running[]
-  readonly pids: readonly (number | undefined)[]
-  readonly isNew: boolean
-}
-
-/** For people what to type next; for a program one line of JSON, and nothing else, on standard output. */
-function announce({ io, output }: CommandLine, practice: Practice): void {
-  const { layout, charter, running, pids, isNew } = practice
-  const homes = homesOf(layout)
-  if (!output.isHuman) {
-    const relays = running.map(({ side, relay, url, health, log }, i) => ({
-      party: side,
-      relay,
-      url,
-      health,
-      log,
-      pid: pids[i],
-    }))
-    const value = {
-      ready: true,
-      v: 1,
-      isNew,
-      data: layout.folder,
-      line: lineIdOf(charter.signed.core),
-      relays,
-      homes: Object.fromEntries(homes),
-    }
-    output.raw(`${JSON.stringify(value)}\n`)
-    return
-  }
-  const checkout = checkoutRoot()
-  const place = {
-    folder: checkout ?? process.cwd(),
-    isCheckout: checkout !== undefined,
-    now: io.now(),
-  }
-  output.raw(
-    `${[
-      `${isNew ? "A new practice line" : "The practice line"} between ${partyNames.A} and ${partyNames.B}: an exercise, both invented.`,
-      `Everything is in ${layout.folder}. Nothing there has a passphrase: whoever copies it is both parties.`,
-      ...running.map(
-        ({ side, url, log }) => `The relay of party ${side} is at ${url}; its log: ${log}`,
-      ),
-      "",
-      nextSteps(homes, place),
-      "",
-      "Ctrl-C stops the relays. The next start carries on with the same data.",
-    ].join("\n")}\n`,
-  )
 }

@@ -4,7 +4,7 @@
 import { setTimeout as after } from "node:timers/promises"
 
 import { nodeClientCrypto } from "../crypto.ts"
-import { Failure } from "../../runtime/failure.ts"
+import { Failure, unwrap } from "../../runtime/failure.ts"
 import { readAddresses } from "../home/addresses.ts"
 import {
   enrolledDevice,
@@ -18,6 +18,7 @@ import { countOpening } from "../home/openings.ts"
 import type { Store } from "../../sdk/ports.ts"
 import { jsonValue } from "./conversation.ts"
 import { DeskRuntime, type Founded } from "../../runtime/desk-runtime.ts"
+import { foundedBy } from "../../runtime/founded.ts"
 import type { Asking, Handle, Stream } from "../../runtime/handle.ts"
 import { HomeClient, Untaken } from "./home-client.ts"
 import { HomeServer } from "./home-server.ts"
@@ -76,24 +77,11 @@ async function openRuntime(
   passphrases: PassphraseSource,
 ): Promise<DeskRuntime> {
   const crypto = nodeClientCrypto()
-  const state = foundHome(home, crypto)
-  const { side, entry } = enrolledDevice(home, state)
+  // Before the passphrase is asked for: who is not enrolled yet is told so at once.
+  enrolledDevice(home, foundHome(home, crypto))
   const vault = await unlockHome(home, crypto, passphrases)
-  const { signingSeed, witnessSeed, fallbackSeed } = vault.bundle
-  const { device, officer, callSign } = entry
   const founded: Founded = {
-    identity: {
-      line: state.line,
-      device,
-      side,
-      officer,
-      callSign,
-      signingSeed,
-      witnessSeed,
-      fallbackSeed,
-    },
-    state,
-    documents: [home.charter, ...home.documents],
+    ...unwrap(foundedBy(home, home.device.device, vault, crypto.signatures)),
     stopped: await countOpening(home.layout, store),
   }
   const surroundings = thisMachine(await readAddresses(home.layout))

@@ -103,8 +103,13 @@ export async function proposals(
       signal,
     },
   )
-  const { state } = work.parts.union
-  return work.parts.countersignRequests.all.map(({ proposal, from, terms }) => {
+  return proposalForms(work)
+}
+
+/** What is asked now; nothing is waited for. */
+export function proposalForms({ parts }: DeskWork): readonly ProposalForm[] {
+  const { state } = parts.union
+  return parts.countersignRequests.all.map(({ proposal, from, terms }) => {
     const isHandover = terms.kind === "handover"
     return {
       proposal,

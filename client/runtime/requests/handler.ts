@@ -9,12 +9,17 @@ import type { DeskRuntime } from "../desk-runtime.ts"
 import type { Handle } from "../handle.ts"
 import { answerLineCheck, callLineCheck } from "./checking.ts"
 import { countersign, proposals, propose, refuseCountersign } from "./countersigning.ts"
+import { composing, keepComposing } from "./composing.ts"
 import { DeskWork } from "./desk-work.ts"
 import { contents, documents, entries, journals } from "./journals.ts"
 import { viewedJson } from "./message-json.ts"
 import { ops, type Op } from "./ops.ts"
+import { picture } from "./picture.ts"
+import { preview } from "./preview.ts"
 import { acknowledge, comparison, judgeReadBack, readBack, readBackFields } from "./reading.ts"
 import { drafts, giveBack, release, say, takeBack } from "./saying.ts"
+import { rendered } from "./rendered.ts"
+import { sheets } from "./sheets.ts"
 import { leaveWatch, status, takeWatch } from "./standing.ts"
 import { waitFor } from "./waiting.ts"
 
@@ -39,6 +44,12 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
     answers.set(op.name, async (args, signal) => await make(v.parse(op.args, args), signal))
   }
   on(ops.say, async (args, signal) => await say(work, args, signal))
+  on(ops.preview, ({ language, ...saying }) => preview(work, { saying, language }))
+  on(ops.rendered, (args) => rendered(work, args))
+  on(ops.sheets, (args) => sheets(work, args))
+  on(ops.picture, (args) => picture(work, args))
+  on(ops.composing, async () => await composing(work))
+  on(ops.keepComposing, async (args) => await keepComposing(work, args))
   on(ops.wait, async (args, signal) => await waitFor(work, args, signal))
   on(ops.message, async (args, signal) => await work.look(args.serial, signal))
   on(ops.open, async (_args, signal) => await openMessages(work, signal))

@@ -7,6 +7,13 @@ import { codes } from "../../../shared/catalogue/value.ts"
 import { Failure } from "../failure.ts"
 import type { Asking } from "../handle.ts"
 import { messageForm } from "./message-form.ts"
+import {
+  catalogueForm,
+  composingForm,
+  draftText,
+  previewForm,
+  renderedForm,
+} from "./screen-forms.ts"
 import { statusForm } from "./status-form.ts"
 
 export interface Op<A, R> {
@@ -87,6 +94,15 @@ const outcome = v.object({
 })
 export type OutcomeForm = v.InferOutput<typeof outcome>
 
+const pictureForm = v.object({
+  status: statusForm,
+  /** The newest, newest first. */
+  messages: v.array(messageForm),
+  drafts: v.array(draftForm),
+  proposals: v.array(proposalForm),
+})
+export type PictureForm = v.InferOutput<typeof pictureForm>
+
 export const ops = {
   say: op(
     "desk/say",
@@ -99,6 +115,33 @@ export const ops = {
       mailElsewhere: v.boolean(),
     }),
     acted,
+  ),
+  /** The same as it is being written; nothing is done. */
+  preview: op(
+    "desk/preview",
+    v.object({
+      code: v.picklist(codes),
+      params,
+      precedence: v.nullable(precedence),
+      remark: v.nullable(v.string()),
+      /** The reader's own, where it is another than the charter's. */
+      language: v.nullable(v.string()),
+    }),
+    previewForm,
+  ),
+  /** A message that is open here, in pieces. */
+  rendered: op(
+    "desk/rendered",
+    v.object({ id: v.string(), language: v.nullable(v.string()) }),
+    v.object({ texts: v.array(renderedForm) }),
+  ),
+  sheets: op("desk/sheets", v.object({ language: v.string() }), catalogueForm),
+  picture: op("desk/picture", v.object({ limit: v.number() }), pictureForm),
+  composing: op("desk/composing", noArgs, composingForm),
+  keepComposing: op(
+    "desk/keep-composing",
+    v.object({ draft: v.nullable(draftText) }),
+    composingForm,
   ),
   /** Waits until a message has come so far, at most so long; null: as long as the charter allows for it. */
   wait: op(

@@ -88,7 +88,7 @@ export const statusForm = v.object({
     side: v.string(),
     callSign: v.string(),
     officer: v.string(),
-    state: v.string(),
+    state: v.picklist(["on-line", "degraded", "off-line"]),
     devices: v.array(deviceForm),
     stopped: v.nullable(v.string()),
     protected: v.boolean(),
@@ -110,7 +110,7 @@ export const statusForm = v.object({
   theirDesk: v.object({
     party: v.string(),
     side: v.string(),
-    state: v.string(),
+    state: v.picklist(["staffed", "unattended", "not-heard"]),
     devices: v.array(deviceForm),
   }),
   keys: v.object({

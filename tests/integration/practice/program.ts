@@ -102,14 +102,15 @@ export function newFolder(): string {
   return folder
 }
 
-/** A first port such that it and the fourth after it are free now. */
+/** A first port such that it and the others of a practice line are free now. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const first = await listening(0)
-    const second = await listening(first.port + 4).catch(() => undefined)
-    first.close()
-    second?.close()
-    if (second !== undefined) return first.port
+    const others = await Promise.all(
+      [1, 2, 4].map(async (offset) => await listening(first.port + offset).catch(() => undefined)),
+    )
+    for (const each of [first, ...others]) each?.close()
+    if (!others.includes(undefined)) return first.port
   }
 }
 

@@ -1,0 +1,153 @@
+// The zone between the strip and the traffic: empty words when all is quiet, else the one thing that comes first.
+
+import { useEffect, useRef, useState, type ReactNode } from "react"
+
+import { unreachable } from "../../../../shared/assert.ts"
+import type { PictureForm } from "../../../runtime/requests/ops.ts"
+import { useSay } from "../../ui/settings.tsx"
+import { repeatMs, type Speaker } from "../../ui/sounds.ts"
+import { zuluMinute } from "../../ui/times.ts"
+import { useKey } from "../../ui/use-key.ts"
+import type { Wanted } from "../compose/wanted.ts"
+import { Draft } from "../release/draft.tsx"
+import { HandoverRequest } from "../release/handover.tsx"
+import { alertsOf, shownOf, soundOf, type Alert } from "./alerts.ts"
+import { Incoming } from "./incoming.tsx"
+import { isNoted, Note } from "./note.tsx"
+import { Owed } from "./owed.tsx"
+import { Compare } from "./compare.tsx"
+
+export function ActionZone({
+  picture,
+  speaker,
+  onCompose,
+}: {
+  readonly picture: PictureForm
+  readonly speaker: Speaker
+  readonly onCompose: (wanted: Wanted) => void
+}): ReactNode {
+  const say = useSay()
+  const alerts = alertsOf(picture)
+  const shown = useHeld(alerts)
+  const silence = useSounding(alerts, speaker)
+  useTitle(alerts)
+  const waiting = alerts.filter(({ kind, key }) => kind === "incoming" && key !== shown?.key).length
+  return (
+    <section className="action-zone" aria-label={say("action.desk")}>
+      <Announcements alert={shown} />
+      {shown === undefined ? (
+        <div className="quiet">
+          <p className="statement">✓ {say("quiet.title")}</p>
+          <p className="muted">
+            {say("quiet.check", { time: zuluMinute(picture.status.line.nextCheck.at) })}
+          </p>
+        </div>
+      ) : (
+        <Shown
+          key={shown.key}
+          alert={shown}
+          picture={picture}
+          more={waiting}
+          onSilence={silence}
+          onCompose={onCompose}
+        />
+      )}
+    </section>
+  )
+}
+
+function Shown({
+  alert,
+  picture,
+  more,
+  onSilence,
+  onCompose,
+}: {
+  readonly alert: Alert
+  readonly picture: PictureForm
+  readonly more: number
+  readonly onSilence: () => void
+  readonly onCompose: (wanted: Wanted) => void
+}): ReactNode {
+  if (isNoted(alert)) return <Note alert={alert} status={picture.status} />
+  switch (alert.kind) {
+    case "incoming": {
+      const { message, urgency } = alert
+      return <Incoming message={message} urgency={urgency} more={more} onSilence={onSilence} />
+    }
+    case "owed":
+      return <Owed message={alert.message} onCompose={onCompose} />
+    case "compare":
+      return <Compare message={alert.message} />
+    case "draft":
+      return <Draft draft={alert.draft} own={picture.status.ourDesk.callSign} />
+    case "handover":
+      return <HandoverRequest proposal={alert.proposal} />
+    default:
+      return unreachable(alert)
+  }
+}
+
+function useHeld(alerts: readonly Alert[]): Alert | undefined {
+  const [heldKey, setHeldKey] = useState<string | undefined>()
+  const shown = shownOf(alerts, heldKey)
+  useEffect(() => {
+    setHeldKey(shown?.key)
+  }, [shown?.key])
+  return shown
+}
+
+/** Sounds as long as its cause lasts; silencing lasts until something new sounds. */
+function useSounding(alerts: readonly Alert[], speaker: Speaker): () => void {
+  const sound = soundOf(alerts)
+  const cause = alerts.find(({ urgency }) => urgency === alerts[0]?.urgency)?.key
+  const silenced = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (sound === undefined || cause === undefined) return undefined
+    const ring = (): void => {
+      if (silenced.current !== cause) speaker.play(sound)
+    }
+    ring()
+    const every = repeatMs(sound)
+    if (!Number.isFinite(every)) return undefined
+    const timer = setInterval(ring, every)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [sound, cause, speaker])
+  const silence = (): void => {
+    silenced.current = cause
+  }
+  useKey("Alt+KeyS", silence)
+  return silence
+}
+
+/** A desk behind other windows says so in its title. */
+function useTitle(alerts: readonly Alert[]): void {
+  const [first] = alerts
+  const urgent = first?.kind === "incoming" ? `${first.message.precedence} ` : ""
+  useEffect(() => {
+    document.title = `${urgent === "" ? "" : "■ "}${urgent}Parley`
+  }, [urgent])
+}
+
+/** Both regions are there from the first paint, empty: a screen reader hears what changes in them, not that they came. */
+function Announcements({ alert }: { readonly alert: Alert | undefined }): ReactNode {
+  const isUrgent = alert !== undefined && alert.urgency !== "low"
+  const words =
+    alert === undefined
+      ? ""
+      : "message" in alert
+        ? `${alert.message.precedence} ${alert.message.serial ?? ""} ${alert.message.title ?? ""}`
+        : alert.kind
+  return (
+    <>
+      <div className="hidden" role="alert">
+        {isUrgent ? words : ""}
+      </div>
+      <div className="hidden" role="status">
+        {isUrgent ? "" : words}
+      </div>
+    </>
+  )
+}

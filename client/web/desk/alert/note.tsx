@@ -1,0 +1,76 @@
+// Alerts that are no message: the line, the keys, a device that is stopped. One sentence of what it is and one of what to do.
+
+import type { ReactNode } from "react"
+
+import { unreachable } from "../../../../shared/assert.ts"
+import type { PictureForm } from "../../../runtime/requests/ops.ts"
+import { useSay } from "../../ui/settings.tsx"
+import { zulu } from "../../ui/times.ts"
+import { StateWords } from "../traffic/state-words.tsx"
+import type { Alert } from "./alerts.ts"
+import { MessageHead } from "./message-text.tsx"
+
+type Noted = Exclude<
+  Alert,
+  { readonly kind: "incoming" | "owed" | "compare" | "draft" | "handover" }
+>
+
+const acted: readonly Alert["kind"][] = ["incoming", "owed", "compare", "draft", "handover"]
+
+/** Alerts in which nothing is to be pressed: they say what is, and end with their cause. */
+export function isNoted(alert: Alert): alert is Noted {
+  return !acted.includes(alert.kind)
+}
+
+export function Note({
+  alert,
+  status,
+}: {
+  readonly alert: Noted
+  readonly status: PictureForm["status"]
+}): ReactNode {
+  const message = "message" in alert ? alert.message : undefined
+  return (
+    <article className="alert" data-urgency={alert.urgency} aria-label={alert.kind}>
+      {message === undefined ? null : <MessageHead message={message} />}
+      <p className="statement">
+        <NoteWords alert={alert} status={status} />
+      </p>
+      {message === undefined ? null : (
+        <p>
+          <StateWords message={message} />
+        </p>
+      )}
+    </article>
+  )
+}
+
+function NoteWords({
+  alert,
+  status,
+}: {
+  readonly alert: Noted
+  readonly status: PictureForm["status"]
+}): string {
+  const say = useSay()
+  const telephone = status.telephone.theirs
+  switch (alert.kind) {
+    case "line-down": {
+      const age = status.line.proofOfLifeAgeMs
+      if (age === null) return say("alert.lineNever", { telephone })
+      return say("alert.lineDown", { time: zulu(Date.parse(status.clock.at) - age), telephone })
+    }
+    case "stopped":
+      return say("alert.stopped", { detail: alert.detail })
+    case "forked":
+      return say("alert.forked", { who: alert.who })
+    case "cannot-open":
+      return say("alert.notOpen")
+    case "silent":
+      return say("alert.silent", { serial: alert.message.serial ?? "", telephone })
+    case "held":
+      return say("alert.held", { what: alert.message.title ?? "" })
+    default:
+      return unreachable(alert)
+  }
+}

@@ -1,0 +1,184 @@
+// The desk behind the page: asked for things, and followed while it is open.
+
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react"
+import * as v from "valibot"
+
+import { ask, type Op, type PictureForm } from "../../../runtime/requests/ops.ts"
+import type { Notice } from "../../../sdk/notices.ts"
+import { homeLook, homeOps, type Followed, type HomeLook } from "../../worker/protocol.ts"
+import { Refused, WorkerLink } from "./worker-link.ts"
+
+type Listener = () => void
+
+export class DeskLink {
+  readonly #link = new WorkerLink()
+  readonly #listeners = new Set<Listener>()
+  readonly #noticed = new Set<(notice: Notice) => void>()
+  #picture: PictureForm | undefined
+  #isFollowing = false
+
+  async look(): Promise<HomeLook> {
+    return await this.#home(homeOps.look)
+  }
+
+  async enrolForPractice(): Promise<HomeLook> {
+    return await this.#home(homeOps.enrolForPractice)
+  }
+
+  async unlock(passphrase: string | null): Promise<HomeLook> {
+    const look = await this.#home(homeOps.unlock, { passphrase })
+    this.#follow()
+    return look
+  }
+
+  async ask<A, R>(op: Op<A, R>, args: A): Promise<R> {
+    const request = async (name: string, given: unknown): Promise<unknown> =>
+      await this.#link.request(name, given)
+    return await ask({ request }, op, args)
+  }
+
+  /** The newest picture; undefined before the first. */
+  get picture(): PictureForm | undefined {
+    return this.#picture
+  }
+
+  readonly subscribe = (listener: Listener): Listener => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.#noticed.add(listener)
+    return () => this.#noticed.delete(listener)
+  }
+
+  async #home(op: string, args: object = {}): Promise<HomeLook> {
+    return v.parse(homeLook, await this.#link.request(op, args))
+  }
+
+  #follow(): void {
+    if (this.#isFollowing) return
+    this.#isFollowing = true
+    const onItem = (item: Followed): void => {
+      this.#take(item)
+    }
+    void this.#link.request(homeOps.follow, {}, { onItem }).catch(() => {
+      this.#isFollowing = false
+    })
+  }
+
+  #take(followed: Followed): void {
+    if (followed.kind === "notice") {
+      for (const listener of this.#noticed) listener(followed.notice)
+      return
+    }
+    this.#picture = followed.picture
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const LinkContext = createContext<DeskLink | undefined>(undefined)
+
+export function LinkProvider({
+  link,
+  children,
+}: {
+  readonly link: DeskLink
+  readonly children: ReactNode
+}): ReactNode {
+  return <LinkContext value={link}>{children}</LinkContext>
+}
+
+export function useLink(): DeskLink {
+  const link = use(LinkContext)
+  if (link === undefined) throw new Error("the link is provided at the root")
+  return link
+}
+
+export function usePicture(): PictureForm | undefined {
+  const link = useLink()
+  return useSyncExternalStore(link.subscribe, () => link.picture)
+}
+
+/** What the desk answers to this, asked again when the question changes; the last answer stays until the next is here. */
+export function useAnswer<A extends object, R>(
+  op: Op<A, R>,
+  args: A | undefined,
+  pauseMs = 0,
+): R | undefined {
+  const link = useLink()
+  const [answer, setAnswer] = useState<R | undefined>()
+  const question = args === undefined ? undefined : JSON.stringify(args)
+  useEffect(() => {
+    let isCurrent = true
+    const look = async (): Promise<void> => {
+      const answered = args === undefined ? undefined : await link.ask(op, args)
+      if (isCurrent) setAnswer(answered)
+    }
+    const timer = setTimeout(() => {
+      // A question that fails is asked again by the next change; what was answered before stays.
+      void look().catch(() => undefined)
+    }, pauseMs)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+    // The arguments are the same as long as their text is.
+  }, [link, op, question, pauseMs])
+  return answer
+}
+
+/** One act at a time, what it failed with, and whether it is under way. */
+export function useAct(): {
+  readonly isBusy: boolean
+  readonly failure: Refused | undefined
+  readonly run: (deed: () => Promise<void>) => void
+  readonly forget: () => void
+} {
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Refused | undefined>()
+  const run = useCallback((deed: () => Promise<void>): void => {
+    setBusy(true)
+    setFailure(undefined)
+    deed()
+      .catch((error: unknown) => {
+        setFailure(refusedOf(error))
+      })
+      .finally(() => {
+        setBusy(false)
+      })
+  }, [])
+  const forget = useCallback((): void => {
+    setFailure(undefined)
+  }, [])
+  return useMemo(() => ({ isBusy, failure, run, forget }), [isBusy, failure, run, forget])
+}
+
+function refusedOf(error: unknown): Refused {
+  if (error instanceof Refused) return error
+  const detail = error instanceof Error ? error.message : String(error)
+  return new Refused({ code: "cli/internal", detail, here: "" })
+}
+
+/** Now, looked at four times a second: for countdowns that are shown. Nothing falls due by it. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now())
+    }, 250)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [])
+  return now
+}

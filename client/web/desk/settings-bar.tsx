@@ -1,0 +1,38 @@
+// Language and theme of this screen. Changing them changes nothing on the line.
+
+import type { ReactNode } from "react"
+import { Button } from "react-aria-components"
+
+import { screenLanguages } from "../ui/language.ts"
+import { useSettings } from "../ui/settings.tsx"
+
+export function SettingsBar(): ReactNode {
+  const { say, language, theme, setLanguage, setTheme } = useSettings()
+  return (
+    <footer className="settings">
+      <label>
+        {say("settings.language")}{" "}
+        <select
+          value={language.tag}
+          onChange={(event) => {
+            setLanguage(event.currentTarget.value)
+          }}
+        >
+          {screenLanguages.map(({ tag, name }) => (
+            <option key={tag} value={tag} lang={tag}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button
+        onPress={() => {
+          setTheme(theme === "night" ? "day" : "night")
+        }}
+      >
+        {say(theme === "night" ? "settings.day" : "settings.night")}
+      </Button>
+      <span className="muted">{say("band.notAudited")}</span>
+    </footer>
+  )
+}

@@ -1,0 +1,38 @@
+// A statement as people read it, with its values marked. What is still to be typed stands in as the name of its field.
+
+import type { ReactNode } from "react"
+
+import type { RenderedForm } from "../../runtime/requests/screen-forms.ts"
+import { useSay } from "./settings.tsx"
+
+export function RenderedText({
+  text,
+  focused,
+}: {
+  readonly text: RenderedForm
+  /** The field that the officer is at: marked in every language at once. */
+  readonly focused?: string | undefined
+}): ReactNode {
+  const say = useSay()
+  return (
+    <div className="statement">
+      <p lang={text.language} dir={text.direction}>
+        {text.pieces.map((piece, i) =>
+          piece.field === null ? (
+            piece.text
+          ) : (
+            <mark
+              // Pieces have no identity beyond their place, and are made anew together.
+              key={i}
+              data-given={piece.isGiven}
+              data-focused={piece.field === focused}
+            >
+              {piece.isGiven ? piece.text : `[${piece.text}]`}
+            </mark>
+          ),
+        )}
+      </p>
+      {text.review === "reviewed" ? null : <p className="unreviewed">{say("alert.unreviewed")}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+// Every screen in every theme and language: no finding of axe, no sideways scrolling down to 400 px, and a picture of each to look at.
+
+import axe from "axe-core"
+import * as v from "valibot"
+import { describe, expect, test } from "vitest"
+import type { Page } from "playwright-core"
+
+import { screenLanguages } from "../../client/web/ui/language.ts"
+import { openProfile, picture } from "./browser.ts"
+import { compose, openDesk, takeWatch } from "./desk-page.ts"
+import { practiceLine } from "./practice.ts"
+
+const themes = ["night", "day"] as const
+const sizes = [1_280, 400] as const
+
+const found = v.object({
+  violations: v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) })),
+})
+
+/** By the debugger's own way in, which a page's policy does not concern. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = v.parse(found, await page.evaluate("axe.run()"))
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+/** Chosen as an officer would have chosen before: the screen keeps it in the browser. */
+async function choose(page: Page, theme: string, language: string): Promise<void> {
+  await page.evaluate(
+    `localStorage.setItem("parley.theme", "${theme}"); localStorage.setItem("parley.language", "${language}"); location.reload()`,
+  )
+}
+
+async function judged(page: Page, screen: string, name: string): Promise<readonly string[]> {
+  const wrong: string[] = []
+  for (const width of sizes) {
+    await page.setViewportSize({ width, height: 900 })
+    await picture(page, `${screen}-${name}-${String(width)}`)
+    const over = Number(await page.evaluate(sideways))
+    if (over > 0) wrong.push(`${screen} ${name}: ${String(over)} px too wide at ${String(width)}`)
+  }
+  await page.setViewportSize({ width: 1_280, height: 900 })
+  return [...wrong, ...(await findings(page)).map((each) => `${screen} ${name}: ${each}`)]
+}
+
+describe("[BRW6] every screen", () => {
+  test("passes axe in both themes and every language, and fits 400 px", async () => {
+    const line = await practiceLine()
+    const [north, south] = [await openProfile(), await openProfile()]
+    const gate = await openDesk(south, line.desk("B"))
+    await gate.getByRole("button").first().waitFor()
+    const wrong = [...(await judged(gate, "gate", "en-night"))]
+    await gate.close()
+    const b = await takeWatch(south, line.desk("B"))
+    const a = await takeWatch(north, line.desk("A"))
+    await compose(a)
+    await a.keyboard.press("F9")
+    await b.getByRole("article", { name: "FLASH A3-0001" }).waitFor()
+    for (const { tag } of screenLanguages) {
+      for (const theme of themes) {
+        const name = `${tag}-${theme}`
+        await choose(b, theme, tag)
+        const take = b.locator("main.arming button.primary")
+        await take.waitFor()
+        wrong.push(...(await judged(b, "arming", name)))
+        await b.locator("main.arming > .buttons button").nth(1).click()
+        await b.locator("article.alert").waitFor()
+        wrong.push(...(await judged(b, "flash", name)))
+        await b.keyboard.press("F2")
+        await b.locator(".compose mark").first().waitFor()
+        wrong.push(...(await judged(b, "compose", name)))
+        await b.locator("nav button").nth(2).click()
+        await b.locator("section.screen").waitFor()
+        wrong.push(...(await judged(b, "handover", name)))
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+})

@@ -1,0 +1,99 @@
+// What must survive: a page that is loaded anew, a browser that is killed, a second window, a line that is cut.
+
+import process from "node:process"
+
+import { describe, expect, test } from "vitest"
+
+import { openProfile, picture } from "./browser.ts"
+import { acknowledge, arm, compose, openDesk, takeWatch } from "./desk-page.ts"
+import { practiceLine } from "./practice.ts"
+
+describe("a desk in a browser", () => {
+  test("[BRW2] has one window at a time; another says so and does nothing", async () => {
+    const line = await practiceLine()
+    const profile = await openProfile()
+    await takeWatch(profile, line.desk("A"))
+    const second = await openDesk(profile, line.desk("A"))
+    await second.getByText("This desk is open in another window.").waitFor()
+    await picture(second, "elsewhere")
+    expect(await second.getByRole("button").allInnerTexts()).toEqual(["Load again"])
+  })
+
+  test("[BRW4] is not armed after a reload, and says so", async () => {
+    const line = await practiceLine()
+    const profile = await openProfile()
+    const page = await takeWatch(profile, line.desk("A"))
+    await page.getByText("♪ ARMED").waitFor()
+    await page.reload()
+    await page.getByRole("button", { name: "Look only" }).click()
+    await page.getByText("This desk is not armed. Nobody is called by its sound.").waitFor()
+    expect(await page.getByText("♪ NOT ARMED").isVisible()).toBe(true)
+    await page.getByRole("button", { name: "Arm this desk" }).click()
+    await arm(page)
+    await page.getByText("♪ ARMED").waitFor()
+  })
+
+  test("[BRW3] keeps what is being written through a reload", async () => {
+    const line = await practiceLine()
+    const profile = await openProfile()
+    const page = await takeWatch(profile, line.desk("A"))
+    await compose(page)
+    await page.getByLabel("Remark (not translated)").fill("typed before the reload")
+    await page.getByText("draft saved").waitFor()
+    await page.reload()
+    await page.getByRole("button", { name: "Look only" }).click()
+    await page.keyboard.press("F2")
+    const remark = page.getByLabel("Remark (not translated)")
+    await remark.waitFor()
+    expect(await remark.inputValue()).toBe("typed before the reload")
+  })
+
+  test("[BRW3] keeps it through a browser that is killed, and shows a FLASH that nobody has acknowledged", async () => {
+    const line = await practiceLine()
+    const [north, south] = [await openProfile(), await openProfile()]
+    const [a, b] = await Promise.all([
+      takeWatch(north, line.desk("A")),
+      takeWatch(south, line.desk("B")),
+    ])
+    await compose(b)
+    await b.getByLabel("Remark (not translated)").fill("typed before the crash")
+    await b.getByText("draft saved").waitFor()
+    await compose(a)
+    await a.keyboard.press("F9")
+    await b.getByRole("article", { name: "FLASH A3-0001" }).waitFor()
+    await south.kill()
+    const again = await openProfile(south.folder)
+    const page = await openDesk(again, line.desk("B"))
+    await arm(page)
+    await acknowledge(page, "A3-0001")
+    await page.keyboard.press("F2")
+    const remark = page.getByLabel("Remark (not translated)")
+    await remark.waitFor()
+    expect(await remark.inputValue()).toBe("typed before the crash")
+  })
+
+  test("[BRW5] says that the line is down, holds what is sent, and sends it when the line is back", async () => {
+    const line = await practiceLine()
+    const [north, south] = [await openProfile(), await openProfile()]
+    const [a, b] = await Promise.all([
+      takeWatch(north, line.desk("A")),
+      takeWatch(south, line.desk("B")),
+    ])
+    await a.getByText("Nothing needs your action.").waitFor()
+    const relays = line.said.relays.map(({ pid }) => pid)
+    for (const pid of relays) process.kill(pid, "SIGSTOP")
+    await a.getByText(/The line is down since/u).waitFor()
+    await picture(a, "line-down")
+    await compose(a)
+    await a.keyboard.press("F9")
+    await a
+      .getByText(/NOT SENT, HELD/u)
+      .first()
+      .waitFor()
+    for (const pid of relays) process.kill(pid, "SIGCONT")
+    await acknowledge(b, "A3-0001")
+    const read = a.getByText("ACKNOWLEDGED").first()
+    await read.waitFor()
+    expect(await read.isVisible()).toBe(true)
+  })
+})

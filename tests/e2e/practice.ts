@@ -1,0 +1,31 @@
+// The practice line of a browser test: what `npm start` runs, in a folder and on ports of its own.
+
+import * as v from "valibot"
+
+import { freePort, newFolder, Program } from "../integration/practice/program.ts"
+
+const announcement = v.object({
+  relays: v.array(v.object({ party: v.string(), url: v.string(), pid: v.number() })),
+  desks: v.array(v.object({ party: v.string(), url: v.string() })),
+  homes: v.record(v.string(), v.string()),
+})
+type Announcement = v.InferOutput<typeof announcement>
+
+export interface PracticeLine {
+  readonly program: Program
+  readonly said: Announcement
+  /** The desk host of a party. */
+  readonly desk: (party: "A" | "B") => string
+}
+
+export async function practiceLine(): Promise<PracticeLine> {
+  const env = { PARLEY_DATA: newFolder(), PARLEY_PORT: String(await freePort()) }
+  const program = Program.start(["practice"], env)
+  await program.until(() => program.lines.length > 0)
+  const said = v.parse(announcement, JSON.parse(program.lines[0] ?? ""))
+  return {
+    program,
+    said,
+    desk: (party) => said.desks.find((each) => each.party === party)?.url ?? "",
+  }
+}
