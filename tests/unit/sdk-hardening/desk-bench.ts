@@ -169,8 +169,24 @@ export class DeskBench {
     this.frames.take(this.link(relay), frame, this.now)
   }
 
-  /** The relay takes the desk in and says how far its journal goes. */
+  /** The relay takes the desk in, says how far its journal goes, and answers the first heartbeat. */
   attaches(
+    relay: RelayName,
+    said: { readonly epoch?: number; readonly size?: number; readonly own?: number } = {},
+  ): void {
+    this.admits(relay, said)
+    this.beats(relay, this.now.wall, said.size)
+  }
+
+  /** The relay's clock, as its answer to a heartbeat shows it; the way took no time. */
+  beats(relay: RelayName, t: number, size = this.link(relay).copy.next): void {
+    const { wall } = this.now
+    const times = { echoed: wall, received: t, answered: t }
+    this.hears(relay, { kind: "heartbeat", number: 1, ...times, size, heard: [] })
+  }
+
+  /** No more than that it takes the desk in. */
+  admits(
     relay: RelayName,
     said: { readonly epoch?: number; readonly size?: number; readonly own?: number } = {},
   ): void {
