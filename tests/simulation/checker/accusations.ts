@@ -100,12 +100,13 @@ export class Accusations implements Invariant {
     }
   }
 
-  #check(desk: DeskNode, row: Row, { kind }: Verdict): void {
+  #check(desk: DeskNode, row: Row, verdict: Verdict): void {
+    const { kind } = verdict
     const where = `${desk.callSign} calls the other side "${kind}" about ${row.message}`
     if (kind === "declined" && !this.#isSaid(row.message, ["declined"]))
       this.#court.accuse("ACC", where)
     if (!blaming.has(kind)) return
-    this.#mustBeDue(desk, row, where)
+    if (accusesThem(desk, verdict)) this.#mustBeDue(desk, row, where)
     const denied = denies[kind]
     if (denied !== undefined && this.#isKnowable(desk, row.message, denied)) {
       this.#court.accuse("ACC", `${where}, which has spoken`)
@@ -175,6 +176,15 @@ export class Accusations implements Invariant {
         ),
       )
   }
+}
+
+/**
+ * Not where the next move is its own side's, nor where it hears no relay and says just that. A device that starts with a wrong
+ * clock and hears nobody cannot know how late it is; but it accuses nobody either.
+ */
+function accusesThem({ identity, parts }: DeskNode, { kind, waitsFor }: Verdict): boolean {
+  const hears = [...(parts?.links.values() ?? [])].some((link) => link.circuit.phase === "up")
+  return waitsFor !== identity.side && (kind !== "line-down" || hears)
 }
 
 /** How long the device has held the watch, by its own journal's time. */

@@ -9,6 +9,7 @@ import type { Notice } from "../../../client/sdk/notices.ts"
 import type { Parts } from "../../../client/sdk/desk.ts"
 import { profile } from "../world/cast.ts"
 import type { DeskNode } from "../world/desk-node.ts"
+import type { Pressed } from "../world/truth.ts"
 import type { Court, Invariant } from "./violation.ts"
 
 /** What a desk may take to notice, from the moment a step is due and known to be. */
@@ -43,13 +44,22 @@ export class DeskAlarms implements Invariant {
       .pressedOf(message)
       .find((each) => each.by === desk.callSign)
     if (pressed === undefined) return
-    const after = this.#court.world.now - pressed.at
+    const after = this.#waitedFor(desk, pressed)
     if (after < this.#patience(desk, message) - earlyMs) {
       this.#court.accuse(
         "I18",
         `${desk.callSign} says NOT SENT of ${message} after ${String(after)} ms`,
       )
     }
+  }
+
+  /**
+   * By true time. A process that came up since has nothing to go by but a wall clock, which may have been set meanwhile: where
+   * that says that the time is over, too early is right, since nobody could tell it better and noise is better than silence.
+   */
+  #waitedFor(desk: DeskNode, { at, wall }: Pressed): number {
+    const truly = this.#court.world.now - at
+    return desk.changedAt > at ? Math.max(truly, desk.now.wall - wall) : truly
   }
 
   /** From release to acceptance, by the precedence under which the desk holds it. */

@@ -11,7 +11,6 @@ const plain: Partial<Record<HostileKind, number>> = {
   "forks its journal": 1,
   "invents bad entries": 3,
   "drops what it accepted": 3,
-  "claims records": 1,
 }
 
 export class Detection implements Invariant {
@@ -35,7 +34,24 @@ export class Detection implements Invariant {
         this.#court.accuse("DET", `${world.setting.hostile.name} ${kind}, and nobody says so`)
       }
     }
+    this.#mustNotClaim()
     this.#mustShareFacts()
+  }
+
+  /**
+   * That it has what a device never signed, nobody can miss. That it has what the device did sign and it lacks, nobody can see,
+   * nor need: it is offered all the same, and the relay ends up with all of it (I12).
+   */
+  #mustNotClaim(): void {
+    const { truth, setting } = this.#court.world
+    const signed = [...truth.signed.values()]
+    const lies = setting.hostile?.manner.claimed.filter(({ device, seq }) => {
+      const by = this.#court.world.deskOf(device)?.callSign
+      return !signed.some((each) => each.by === by && each.seq >= seq)
+    })
+    if (lies !== undefined && lies.length > 0 && !this.#isNamed) {
+      this.#court.accuse("DET", `${setting.hostile?.name ?? ""} claims records, and nobody says so`)
+    }
   }
 
   /** Whatever the hostile relay shows to whom, what parties signed is the same everywhere. */

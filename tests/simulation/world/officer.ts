@@ -120,9 +120,9 @@ export class Officer {
     { precedence, owes, payload }: Omit<Letter, "references">,
     held: { readonly isStored: boolean; readonly isAnswer: boolean },
   ): void {
-    const at = this.#world.timeline.now
-    const by = this.#desk.callSign
-    this.#world.truth.pressed.push({ message, by, precedence, owes, payload, at, ...held })
+    const { callSign: by, now } = this.#desk
+    const times = { at: this.#world.timeline.now, wall: now.wall }
+    this.#world.truth.pressed.push({ message, by, precedence, owes, payload, ...times, ...held })
   }
 
   /** Looks at one message that waits for something from this desk. */

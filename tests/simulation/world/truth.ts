@@ -18,6 +18,8 @@ export interface Pressed {
   readonly owes: readonly Demand[]
   readonly payload: Uint8Array
   readonly at: number
+  /** What the desk took the time to be. */
+  readonly wall: number
   /** The desk held it durably: from then on it must reach the line. */
   readonly isStored: boolean
   /** It goes with a stage, and at that message's precedence. */

@@ -139,6 +139,13 @@ export function envelopeBy(wish: Wish): Said {
   }
 }
 
+/** What a relay says of its journal, and of the desk's own chain in it. */
+interface Extent {
+  readonly epoch?: number
+  readonly size?: number
+  readonly own?: number
+}
+
 /** A desk with its relays N and S, both of them played by the test. */
 export class DeskBench {
   readonly #callSign: CallSign
@@ -170,10 +177,7 @@ export class DeskBench {
   }
 
   /** The relay takes the desk in, says how far its journal goes, and answers the first heartbeat. */
-  attaches(
-    relay: RelayName,
-    said: { readonly epoch?: number; readonly size?: number; readonly own?: number } = {},
-  ): void {
+  attaches(relay: RelayName, said: Extent = {}): void {
     this.admits(relay, said)
     this.beats(relay, this.now.wall, said.size)
   }
@@ -186,10 +190,7 @@ export class DeskBench {
   }
 
   /** No more than that it takes the desk in. */
-  admits(
-    relay: RelayName,
-    said: { readonly epoch?: number; readonly size?: number; readonly own?: number } = {},
-  ): void {
+  admits(relay: RelayName, said: Extent = {}): void {
     const { device } = this.parts.identity
     const none = branded<Hash>("0".repeat(64))
     this.hears(relay, {
