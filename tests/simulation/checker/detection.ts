@@ -1,6 +1,7 @@
 // DET: with a hostile relay everything a party signed still reaches everybody, nothing that no party signed is believed, and
 // what is plain to see is seen: a relay that forks, forges or breaks its word is named by somebody.
 
+import { equalBytes } from "../../../shared/encoding/bytes.ts"
 import type { HostileKind } from "../world/faults.ts"
 import type { DeskNode } from "../world/desk-node.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
@@ -8,7 +9,6 @@ import type { Court, Invariant } from "./violation.ts"
 
 /** What leaves evidence wherever it is done often enough; all else must do no harm, which the other invariants ask. */
 const plain: Partial<Record<HostileKind, number>> = {
-  "forks its journal": 1,
   "invents bad entries": 3,
   "drops what it accepted": 3,
 }
@@ -34,8 +34,23 @@ export class Detection implements Invariant {
         this.#court.accuse("DET", `${world.setting.hostile.name} ${kind}, and nobody says so`)
       }
     }
+    this.#mustNotFork()
     this.#mustNotClaim()
     this.#mustShareFacts()
+  }
+
+  /** As long as only one of its histories goes on, it is no more than a journal of which one side lacks the end. */
+  #mustNotFork(): void {
+    const { relays, setting } = this.#court.world
+    const name = setting.hostile?.name
+    const [first, second] = name === undefined ? [] : relays[name].journals
+    if (first === undefined || second === undefined || this.#isNamed) return
+    const contradicts = first.entries.some((entry, index) => {
+      const other = second.entries[index]
+      return other !== undefined && !equalBytes(entry, other)
+    })
+    if (contradicts)
+      this.#court.accuse("DET", `${name ?? ""} forks its journal, and nobody says so`)
   }
 
   /**
