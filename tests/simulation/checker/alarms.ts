@@ -4,11 +4,13 @@
 import { openDemands, standBys, timetableOf } from "../../../shared/line/delivery.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import type { Arrival, LineState, Row } from "../../../shared/line/state.ts"
-import type { MessageId } from "../../../shared/records/names.ts"
+import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
 import type { Parts } from "../../../client/sdk/desk.ts"
+import { foundedAt } from "../../support/practice-line.ts"
 import { profile } from "../world/cast.ts"
 import type { DeskNode } from "../world/desk-node.ts"
+import { day } from "../world/founded.ts"
 import type { Pressed } from "../world/truth.ts"
 import type { Court, Invariant } from "./violation.ts"
 
@@ -24,6 +26,8 @@ export class DeskAlarms implements Invariant {
   readonly #behind = new Map<string, number>()
   readonly #held = new Map<string, number>()
   readonly #accepted = new Set<MessageId>()
+  /** Which relays each process of each desk has heard. */
+  readonly #heard = new Set<string>()
 
   constructor(court: Court) {
     this.#court = court
@@ -34,6 +38,7 @@ export class DeskAlarms implements Invariant {
       const { message, demand, number } = notice.point
       this.#rung.add(`${desk.callSign} ${message} ${demand} ${String(number)}`)
     }
+    if (notice.kind === "circuit-up") this.#heard.add(lifeWith(desk, notice.relay))
     if (notice.kind === "accepted") this.#accepted.add(notice.message)
     if (notice.kind === "not-sent") this.#notSent(desk, notice.message)
   }
@@ -99,7 +104,7 @@ export class DeskAlarms implements Invariant {
     for (const arrival of row.arrivals) {
       const knownFor = this.#knownFor(desk, arrival)
       const since = this.#acceptedFor(arrival)
-      if (since === undefined || knownFor < graceMs) continue
+      if (since === undefined || knownFor < graceMs || this.#isBlind(desk, arrival)) continue
       for (const [place, step] of profile.ladder.entries()) {
         if (step.precedence !== sent.precedence || !open.includes(step.demand)) continue
         const isRung = this.#rung.has(
@@ -113,6 +118,15 @@ export class DeskAlarms implements Invariant {
         }
       }
     }
+  }
+
+  /**
+   * A process whose clock is behind, and which has not heard this relay since it began, has nothing to count by. Another relay
+   * may tell it the time, but no relay alone is believed against a desk's own clock: it could make anybody late.
+   */
+  #isBlind(desk: DeskNode, { relay }: Arrival): boolean {
+    const right = foundedAt + day + this.#court.world.now
+    return right - desk.now.wall > earlyMs && !this.#heard.has(lifeWith(desk, relay))
   }
 
   /** How long the desk has held the arrival with nothing of that journal outstanding. */
@@ -152,4 +166,8 @@ export class DeskAlarms implements Invariant {
       }
     }
   }
+}
+
+function lifeWith({ callSign, life }: DeskNode, relay: RelayId): string {
+  return `${callSign} ${String(life)} ${relay}`
 }

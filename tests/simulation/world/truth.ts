@@ -53,7 +53,9 @@ export interface NoticeSeen {
 export class Truth {
   readonly pressed: Pressed[] = []
   readonly said: Said[] = []
+  /** Drafts that their author took back before the desk that released them had numbered them. */
   readonly withdrawn = new Set<MessageId>()
+  readonly #numberedMessages = new Set<MessageId>()
   readonly signed = new Map<Hash, SignedRecord>()
   readonly notices: NoticeSeen[] = []
   /** When each desk first durably held the opened message. */
@@ -72,6 +74,13 @@ export class Truth {
 
   heldSince(desk: CallSign, relay: RelayId, index: number): number | undefined {
     return this.#held.get(`${desk} ${relay} ${String(index)}`)
+  }
+
+  noticed(seen: NoticeSeen): void {
+    const { notice } = seen
+    this.notices.push(seen)
+    if (notice.kind === "draft-withdrawn" && !this.#numberedMessages.has(notice.message))
+      this.withdrawn.add(notice.message)
   }
 
   #hold(desk: CallSign, key: string, now: number): void {
@@ -96,7 +105,8 @@ export class Truth {
     const read = decodeAs(outgoingRow, value, limits.stateBytesMax)
     if (!read.ok) return []
     const forks: string[] = []
-    for (const { seq, hash } of read.value.numbered) {
+    for (const { seq, hash, message } of read.value.numbered) {
+      if (message !== undefined) this.#numberedMessages.add(message)
       const place = `${by} ${String(seq)}`
       const other = this.#numbers.get(place)
       if (other !== undefined && other !== hash) forks.push(`${place} was signed twice`)
