@@ -5,7 +5,6 @@ import { openDemands, timetableOf } from "../../../shared/line/delivery.ts"
 import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
 import type { Arrival, Row } from "../../../shared/line/state.ts"
 import type { Verdict, VerdictKind } from "../../../shared/line/verdict.ts"
-import { watchOf } from "../../../shared/line/watch.ts"
 import type { StageKind } from "../../../shared/records/stage.ts"
 import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
@@ -164,12 +163,20 @@ export class Accusations implements Invariant {
     })
   }
 
+  /** How long its officer has had the watch, by what was pressed there. */
+  #watchedFor({ callSign }: DeskNode): number {
+    const { now, truth } = this.#court.world
+    return now - (truth.watchSince(callSign) ?? now)
+  }
+
   /** Somebody of theirs (on watch, if that is asked) within hearing for long enough. */
   #someoneThere(desk: DeskNode, onWatch: boolean): boolean {
     const { world, sight } = this.#court
     const side = otherSide(desk.identity.side)
     return world.allDesks
-      .filter((their) => their.identity.side === side && (!onWatch || watchedFor(their) > goodMs))
+      .filter(
+        (their) => their.identity.side === side && (!onWatch || this.#watchedFor(their) > goodMs),
+      )
       .some((their) =>
         world.honestRelays.some(
           ({ name }) => sight.goodFor(desk, name) > goodMs && sight.goodFor(their, name) > goodMs,
@@ -185,12 +192,4 @@ export class Accusations implements Invariant {
 function accusesThem({ identity, parts }: DeskNode, { kind, waitsFor }: Verdict): boolean {
   const hears = [...(parts?.links.values() ?? [])].some((link) => link.circuit.phase === "up")
   return waitsFor !== identity.side && (kind !== "line-down" || hears)
-}
-
-/** How long the device has held the watch, by its own journal's time. */
-function watchedFor(desk: DeskNode): number {
-  const { parts } = desk
-  if (parts === undefined) return 0
-  const watching = watchOf(parts.union.state, desk.identity.device, desk.now.wall)
-  return watching === undefined ? 0 : desk.now.wall - watching.t
 }

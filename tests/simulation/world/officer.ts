@@ -207,8 +207,11 @@ export class Officer {
     this.#press(
       ({ acts, now }) =>
         leaves ? acts.leaveWatch(now) : acts.takeWatch("duty", now.wall + 8 * 3_600_000, now),
-      () => {
+      (_, isStored) => {
         this.#tell(leaves ? "leaves the watch" : "takes the watch")
+        const { truth, timeline } = this.#world
+        if (isStored && leaves) truth.leftWatch(this.#desk.callSign)
+        else if (isStored) truth.tookWatch(this.#desk.callSign, timeline.now)
       },
     )
   }

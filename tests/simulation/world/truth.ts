@@ -56,6 +56,8 @@ export class Truth {
   /** Drafts that their author took back before the desk that released them had numbered them. */
   readonly withdrawn = new Set<MessageId>()
   readonly #numberedMessages = new Set<MessageId>()
+  /** Who has the watch, and since when: what people pressed, not what became of it. */
+  readonly #watches = new Map<CallSign, number>()
   readonly signed = new Map<Hash, SignedRecord>()
   readonly notices: NoticeSeen[] = []
   /** When each desk first durably held the opened message. */
@@ -74,6 +76,19 @@ export class Truth {
 
   heldSince(desk: CallSign, relay: RelayId, index: number): number | undefined {
     return this.#held.get(`${desk} ${relay} ${String(index)}`)
+  }
+
+  /** Since when this desk's officer has had the watch; undefined while nobody has it there. */
+  watchSince(desk: CallSign): number | undefined {
+    return this.#watches.get(desk)
+  }
+
+  tookWatch(desk: CallSign, now: number): void {
+    if (!this.#watches.has(desk)) this.#watches.set(desk, now)
+  }
+
+  leftWatch(desk: CallSign): void {
+    this.#watches.delete(desk)
   }
 
   noticed(seen: NoticeSeen): void {
