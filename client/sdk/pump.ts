@@ -13,7 +13,7 @@ import type { Now, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { readerKey } from "./rewrapping.ts"
 import type { Moment } from "./signer.ts"
-import { signingTime } from "./signing-time.ts"
+import { SigningTime } from "./signing-time.ts"
 import type { OutgoingItem } from "./store-layout.ts"
 
 export const software = "parley/0.1.0"
@@ -26,6 +26,7 @@ function isLost({ circuit, feed }: RelayLink, now: Now): boolean {
 export class Pump {
   readonly #parts: Parts
   readonly #addressing = new Addressing()
+  readonly #signingTime = new SigningTime()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -83,7 +84,7 @@ export class Pump {
     const { links, outbox, out } = this.#parts
     const attached = [...links.values()].filter((link) => link.feed.ownSeq !== undefined)
     if (attached.length === 0) return
-    const wall = signingTime(attached, now)
+    const wall = this.#signingTime.at(attached, links.size, now)
     if (wall !== undefined) this.#sign(this.#moment(now, wall), now)
     this.post(now)
     for (const link of attached) {

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest"
 
 import { Acts } from "../../../client/sdk/acts.ts"
-import { signingTime } from "../../../client/sdk/signing-time.ts"
-import { present } from "../../../shared/assert.ts"
+import { SigningTime } from "../../../client/sdk/signing-time.ts"
+import { limits } from "../../../shared/limits.ts"
 import { parseRecord } from "../../../shared/records/parsed.ts"
 import { DeskBench } from "./desk-bench.ts"
 
@@ -45,13 +45,38 @@ describe("a record is signed", () => {
     expect(signedAt(bench)).toEqual([right])
   })
 
+  test("[TIM10] at a time that neither of two relays refuses where all three clocks differ", () => {
+    const bench = new DeskBench("A1")
+    new Acts(bench.parts).send(letter, bench.now)
+    const right = bench.now.wall - hour
+    bench.admits("N")
+    bench.beats("N", right + 600_000)
+    expect(signedAt(bench)).toEqual([])
+    bench.admits("S")
+    bench.beats("S", right)
+    const [t = 0] = signedAt(bench)
+    expect(t).toBeGreaterThan(right)
+    expect(t).toBeLessThan(right + limits.futureRecordMs)
+  })
+
+  test("[TIM10] after five seconds by the one relay that answers", () => {
+    const bench = new DeskBench("A1")
+    new Acts(bench.parts).send(letter, bench.now)
+    bench.admits("N")
+    bench.beats("N", bench.now.wall - hour)
+    expect(signedAt(bench)).toEqual([])
+    bench.passes(limits.lineDeadMs)
+    expect(signedAt(bench)).toEqual([bench.now.wall - hour])
+  })
+
   test("[TIM10] at its own time where one relay confirms it, and where it is behind", () => {
     const bench = new DeskBench("A1")
     for (const relay of ["N", "S"] as const) bench.admits(relay)
     bench.beats("N", bench.now.wall - hour)
     bench.beats("S", bench.now.wall + hour)
     const links = [bench.link("N"), bench.link("S")]
-    expect(signingTime(links, bench.now)).toBe(bench.now.wall)
-    expect(signingTime([present(links[1], "two relays")], bench.now)).toBe(bench.now.wall)
+    const clock = new SigningTime()
+    expect(clock.at(links, 2, bench.now)).toBe(bench.now.wall)
+    expect(clock.at(links.slice(1), 2, bench.now)).toBe(bench.now.wall)
   })
 })
