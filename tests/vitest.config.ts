@@ -1,10 +1,12 @@
 // Which suites there are, and which run by default. `npm test` runs everything that needs minutes at most; the suites that
-// kill processes are asked for by name, as a mode: `vitest run --mode faults --config tests/vitest.config.ts`.
+// kill processes, or run for long, are asked for by name, as a mode: `vitest run --mode faults --config tests/vitest.config.ts`.
 
 import { defineConfig, type TestProjectConfiguration } from "vitest/config"
 
 interface Scope {
   readonly name: string
+  /** Where its files are, below tests/; its own folder and all below it unless said otherwise. */
+  readonly files?: string
   /** A test that takes longer than this hangs; no test is expected to come near. */
   readonly timeoutMs: number
   /** Suites that start real processes run one file at a time, after the others, so that they have the machine to themselves. */
@@ -18,7 +20,7 @@ const byDefault: readonly Scope[] = [
   { name: "unit", timeoutMs: 15_000 },
   { name: "vectors", timeoutMs: 60_000 },
   { name: "contract", timeoutMs: 30_000 },
-  { name: "simulation", timeoutMs: 240_000 },
+  { name: "simulation", files: "simulation/*.test.ts", timeoutMs: 240_000 },
   { name: "integration", timeoutMs: 60_000, alone: true },
   { name: "transcripts", timeoutMs: 60_000, alone: true },
 ]
@@ -29,6 +31,7 @@ const byMode: Readonly<Record<string, readonly Scope[]>> = {
     { name: "scenarios", timeoutMs: 120_000, alone: true },
   ],
   e2e: [{ name: "e2e", timeoutMs: 120_000, alone: true }],
+  simulate: [{ name: "simulate", files: "simulation/quarters/*.test.ts", timeoutMs: 300_000 }],
   planted: [{ name: "planted", timeoutMs: 300_000, alone: true, atOnce: 2 }],
 }
 
@@ -37,7 +40,7 @@ function projectOf(scope: Scope): TestProjectConfiguration {
     extends: true,
     test: {
       name: scope.name,
-      include: [`tests/${scope.name}/**/*.test.ts`],
+      include: [`tests/${scope.files ?? `${scope.name}/**/*.test.ts`}`],
       testTimeout: scope.timeoutMs,
       hookTimeout: scope.timeoutMs,
       // Left to itself, the runner keeps one core free, which is half of a small machine.

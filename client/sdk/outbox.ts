@@ -37,8 +37,8 @@ export class Outbox {
   #head: OwnHead | undefined
   #order = 0
   #stopped: string | undefined
-  /** Since when this process knows of what it holds, by the monotonic clock. */
-  readonly #seenAt = new Map<string, number>()
+  /** Since when this process knows of what it holds. */
+  readonly #seenAt = new Map<string, Now>()
 
   constructor(signer: Signer) {
     this.#signer = signer
@@ -242,11 +242,9 @@ export class Outbox {
       const { accepted } = timetableOf(currentCharter(state), item.precedence)
       const message = messageOf(item)
       if (item.isHeldTold || message === undefined) continue
-      // A clock that was set back must not keep the desk silent: what this process has seen by itself counts as well.
-      const seenAt = this.#seenAt.get(item.item) ?? now.mono
+      const seenAt = this.#seenAt.get(item.item) ?? now
       this.#seenAt.set(item.item, seenAt)
-      const heldFor = Math.max(now.wall - item.releasedAt, now.mono - seenAt)
-      if (heldFor <= accepted) continue
+      if (heldFor(item, seenAt, now) <= accepted) continue
       this.#seenAt.delete(item.item)
       out.store(this.#keep({ ...item, isHeldTold: true }))
       out.notice({ kind: "not-sent", message })
@@ -262,6 +260,16 @@ export class Outbox {
 export function messageOf(item: OutgoingItem): MessageId | undefined {
   const envelope = item.parts.find((part) => part.kind === "envelope")
   return envelope?.message
+}
+
+/**
+ * What passed before this process began only the wall clock knows; since then the monotonic clock does, which nobody sets. A
+ * wall clock that has gone on by much more tells of a machine that slept.
+ */
+function heldFor({ releasedAt }: OutgoingItem, seenAt: Now, now: Now): number {
+  const [byWall, bySelf] = [now.wall - seenAt.wall, now.mono - seenAt.mono]
+  const passed = byWall > bySelf + limits.clockWarnMs ? byWall : bySelf
+  return Math.max(0, seenAt.wall - releasedAt) + passed
 }
 
 /** One acceptance by any relay: that stops the sender's clock. */

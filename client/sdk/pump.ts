@@ -13,7 +13,7 @@ import type { Now, Write } from "./ports.ts"
 import type { RelayLink } from "./relay-link.ts"
 import { readerKey } from "./rewrapping.ts"
 import type { Moment } from "./signer.ts"
-import { signingTime } from "./signing-time.ts"
+import { SigningTime } from "./signing-time.ts"
 import type { OutgoingItem } from "./store-layout.ts"
 
 export const software = "parley/0.1.0"
@@ -26,6 +26,7 @@ function isLost({ circuit, feed }: RelayLink, now: Now): boolean {
 export class Pump {
   readonly #parts: Parts
   readonly #addressing = new Addressing()
+  readonly #signingTime = new SigningTime()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -83,20 +84,24 @@ export class Pump {
     const { links, outbox, out } = this.#parts
     const attached = [...links.values()].filter((link) => link.feed.ownSeq !== undefined)
     if (attached.length === 0) return
-    const moment = this.#moment(now, signingTime(attached, now))
-    const { proposals } = this.#parts
-    const isChainSure = !this.#parts.ownChain.isAwaited
-    if (isChainSure) proposals.place(outbox, moment, out)
-    if (isChainSure && !proposals.isHolding(outbox, now, out)) {
-      outbox.number(moment, (item) => this.#alongside(item), out)
-    }
-    postCountersigning(this.#parts, this.#addressing, moment, now)
+    const wall = this.#signingTime.at(attached, links.size, now)
+    if (wall !== undefined) this.#sign(this.#moment(now, wall), now)
     this.post(now)
     for (const link of attached) {
       if (link.isCursorWanted(now)) this.#beat(link, now)
       const frame = link.feed.next((seq) => outbox.from(seq), now)
       if (frame !== undefined) link.circuit.send(frame, now, out)
     }
+  }
+
+  #sign(moment: Moment, now: Now): void {
+    const { outbox, out, proposals, ownChain } = this.#parts
+    const isChainSure = !ownChain.isAwaited
+    if (isChainSure) proposals.place(outbox, moment, out)
+    if (isChainSure && !proposals.isHolding(outbox, now, out)) {
+      outbox.number(moment, (item) => this.#alongside(item), out)
+    }
+    postCountersigning(this.#parts, this.#addressing, moment, now)
   }
 
   /** New mail goes out at once on every circuit that is up. */

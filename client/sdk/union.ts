@@ -3,7 +3,7 @@
 
 import { decodeAs, encodeAs } from "../../shared/encoding/schema.ts"
 import { carriedAcceptance } from "../../shared/line/carried.ts"
-import { placeOf } from "../../shared/line/chain.ts"
+import { missingIn, placeOf } from "../../shared/line/chain.ts"
 import { authenticate } from "../../shared/line/admission.ts"
 import { isSettled } from "../../shared/line/deadlines.ts"
 import { provenFork } from "../../shared/line/forks.ts"
@@ -160,7 +160,9 @@ export class Union {
     const { from, seq } = record.core.link
     const isContested = seq >= (this.#state.forked.get(from) ?? Number.MAX_SAFE_INTEGER)
     const place = placeOf(this.#state.heads.get(from), record, prior)
+    const missing = missingIn(this.#state, arrived.relay, record)
     this.#state = fold(this.#state, folding)
+    if (missing !== undefined) return refused("chain/gap", `number ${String(missing)} is missing`)
     // It follows nothing that could be told from what stands in its place elsewhere.
     if (isContested) return ok({ isNew: false, writes: [] })
     if (place.kind === "gap") return refused("chain/gap", `number ${String(place.want)} is missing`)

@@ -1,10 +1,10 @@
 // Each device chains what it signs: `seq` counts up by one, `prev` names the record before. A gap, a repeat and a fork each
 // have one answer, everywhere.
 
-import type { DeviceId, Hash } from "../records/names.ts"
+import type { DeviceId, Hash, RelayId } from "../records/names.ts"
 import { branded } from "../encoding/schema.ts"
 import type { Chained } from "../records/parsed.ts"
-import { withEntry, type Head, type LineState } from "./state.ts"
+import { noJournal, withEntry, type Head, type LineState } from "./state.ts"
 
 /** What the first record of a device names as its predecessor. */
 export const noPredecessor = branded<Hash>("0".repeat(64))
@@ -35,6 +35,29 @@ export function placeOf(head: Head | undefined, record: Chained, prior: Hash | u
   // Just before an earlier fork, where nobody has said what stands there: no second accusation without a second witness.
   const isUnknown = seq === last.seq && held === noPredecessor
   return isUnknown ? { kind: "repeat" } : { kind: "fork", against: held }
+}
+
+/**
+ * The number that a journal must show before this record counts from it; undefined where it may. A journal speaks only as far
+ * as it is whole by itself: did another one fill its gaps, the state would depend on which of them was folded first.
+ */
+export function missingIn(state: LineState, relay: RelayId, record: Chained): number | undefined {
+  const { from, seq } = record.core.link
+  const next = (state.journals.get(relay)?.chains.get(from) ?? 0) + 1
+  return seq > next ? next : undefined
+}
+
+/** The state with this record as the newest of its author in one journal, unless it is an old one met again. */
+export function withChain(
+  state: LineState,
+  at: { readonly relay: RelayId; readonly t: number },
+  record: Chained,
+): LineState {
+  const { from, seq } = record.core.link
+  const known = state.journals.get(at.relay) ?? noJournal(at.t)
+  if (seq <= (known.chains.get(from) ?? 0)) return state
+  const chains = withEntry(known.chains, from, seq)
+  return { ...state, journals: withEntry(state.journals, at.relay, { ...known, chains }) }
 }
 
 /** The state with this record as its author's newest. Serials count envelopes only. */

@@ -15,12 +15,12 @@ import {
   type ParsedStage,
 } from "../records/parsed.ts"
 import type { Relayed } from "../records/relayed.ts"
-import { advance, placeOf, withHeadBefore } from "./chain.ts"
+import { advance, missingIn, placeOf, withChain, withHeadBefore } from "./chain.ts"
 import { foldRemovals, withEnd } from "./ends.ts"
 import { forkShown } from "./forks.ts"
 import { foldFounding } from "./founding.ts"
 import { foldEnvelope, foldStage, foldStep } from "./rows.ts"
-import { withEntry, type LineState, type Violation } from "./state.ts"
+import { noJournal, withEntry, type LineState, type Violation } from "./state.ts"
 import { contestedVersions } from "./versions.ts"
 import { foldHandover, foldWatch } from "./watch.ts"
 
@@ -72,7 +72,7 @@ export function foldDocument(state: LineState, record: Founding): LineState {
 
 function foldTime(state: LineState, folding: Folding): LineState {
   const { relay, t } = folding.at
-  const known = state.journals.get(relay) ?? { epoch: 0, t: 0 }
+  const known = state.journals.get(relay) ?? noJournal(0)
   return t <= known.t
     ? state
     : { ...state, journals: withEntry(state.journals, relay, { ...known, t }) }
@@ -85,19 +85,22 @@ function foldChained(
 ): LineState {
   const { record } = said
   const { from, seq } = record.core.link
+  // Never by a good relay, and the holder sees it too. What is missing here may stand in another journal: that one counts.
+  if (missingIn(state, at.relay, record) !== undefined) return state
+  const whole = withChain(state, at, record)
   if (seq >= (state.forked.get(from) ?? Number.MAX_SAFE_INTEGER))
-    return foldFacts(state, at, record)
+    return foldFacts(whole, at, record)
   const place = placeOf(state.heads.get(from), record, said.prior)
   switch (place.kind) {
     case "next":
-      return foldFacts(advance(state, record), at, record)
+      return foldFacts(advance(whole, record), at, record)
     case "repeat":
-      return foldFacts(state, at, record)
+      return foldFacts(whole, at, record)
     case "gap":
-      // Never by a good relay. The holder sees it too, and what is missing may come from another journal: nothing to keep.
+      // Only of a holder that has lost what it folded before: nothing to keep.
       return state
     case "fork":
-      return foldFacts(withFork(state, from, seq), at, record)
+      return foldFacts(withFork(whole, from, seq), at, record)
     default:
       return unreachable(place)
   }
@@ -233,8 +236,8 @@ function foldEvidence(
 
 /** Epochs only rise: an entry of an older one, met again, changes nothing. */
 function foldEpoch(state: LineState, at: Standing, epoch: number): LineState {
-  const known = state.journals.get(at.relay) ?? { epoch, t: at.t }
-  const facts = { epoch: Math.max(epoch, known.epoch), t: Math.max(at.t, known.t) }
+  const known = state.journals.get(at.relay) ?? noJournal(at.t)
+  const facts = { ...known, epoch: Math.max(epoch, known.epoch), t: Math.max(at.t, known.t) }
   return { ...state, journals: withEntry(state.journals, at.relay, facts) }
 }
 

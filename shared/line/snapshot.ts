@@ -27,7 +27,7 @@ import { ok, type Result } from "../result.ts"
 import { row, type LineState, type Row, type Versioned } from "./state.ts"
 
 /** Raised whenever the same entries would fold to other bytes; a test holds the digest of one story against it. */
-const rules = 5
+const rules = 6
 export const rulebookVersion = `parley rulebook ${String(rules)}`
 
 /** More devices than a line ever names, over all its rosters. */
@@ -122,7 +122,11 @@ const state = record({
   suspensions: mapOf(deviceId, list(ended, limits.relaysEverMax), devicesEverMax),
   removals: mapOf(deviceId, list(ended, limits.relaysEverMax), devicesEverMax),
   forked: mapOf(deviceId, uint(), devicesEverMax),
-  journals: mapOf(relayId, record({ epoch: uint(), t: uint() }), limits.relaysEverMax),
+  journals: mapOf(
+    relayId,
+    record({ epoch: uint(), t: uint(), chains: mapOf(deviceId, uint(), devicesEverMax) }),
+    limits.relaysEverMax,
+  ),
   violations: list(
     record({
       what: choice({ "chain/fork": 0, "roster/forked": 1, "log/forged": 2 }),

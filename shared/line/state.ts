@@ -168,10 +168,14 @@ export interface Violation {
   readonly detail: string
 }
 
-/** What is known of one relay's journal: its epoch and the newest line time in it. */
-interface JournalFacts {
+/**
+ * What is known of one relay's journal: its epoch, the newest line time in it, and how far it holds the chain of each device
+ * without a gap, over all its epochs.
+ */
+export interface JournalFacts {
   readonly epoch: number
   readonly t: number
+  readonly chains: ReadonlyMap<DeviceId, number>
 }
 
 export interface LineState {
@@ -191,6 +195,9 @@ export interface LineState {
   readonly journals: ReadonlyMap<RelayId, JournalFacts>
   readonly violations: readonly Violation[]
 }
+
+/** A journal of which nothing is known but the line time of an entry. */
+export const noJournal = (t: number): JournalFacts => ({ epoch: 0, t, chains: new Map() })
 
 export const emptyRow = (message: MessageId): Row => ({
   message,

@@ -40,9 +40,20 @@ export function sampleOf(exchange: Exchange, at: number): Sample | undefined {
   return { offset, delay, at }
 }
 
-/** The samples to keep: the newest few, so that a path that was once fast does not vouch for ever. */
+/**
+ * The samples to keep: the newest few, so that a path that was once fast does not vouch for ever, and none that the newest one
+ * contradicts. Of two promises that cannot both be true the older is of a clock that has since been set, or has stood still.
+ */
 export function withSample(samples: readonly Sample[], sample: Sample): readonly Sample[] {
-  return [...samples, sample].slice(-limits.clockSamples)
+  const agreeing = samples.filter((known) => {
+    const apart = Math.abs(known.offset - sample.offset)
+    return apart <= boundOf(known, sample.at) + boundOf(sample, sample.at)
+  })
+  return [...agreeing, sample].slice(-limits.clockSamples)
+}
+
+function boundOf({ delay, at }: Sample, now: number): number {
+  return delay / 2 + driftPerMs * Math.max(0, now - at) + grainMs
 }
 
 /** The believed offset at this moment of the clock that stamped the samples; undefined before the first. */
@@ -52,8 +63,7 @@ export function offsetAt(samples: readonly Sample[], now: number): Offset | unde
     undefined,
   )
   if (best === undefined) return undefined
-  const age = Math.max(0, now - best.at)
-  return { offset: best.offset, bound: best.delay / 2 + driftPerMs * age + grainMs, age }
+  return { offset: best.offset, bound: boundOf(best, now), age: Math.max(0, now - best.at) }
 }
 
 /** In whole milliseconds, as records carry it: rounding never makes the promise tighter than it was. */

@@ -1,4 +1,5 @@
-// Runs schedules and says what came of them: `node dist/tests/simulation/run.js --seed 7 [--schedules 100] [--verbose]`.
+// Runs schedules and says what came of them: `node dist/tests/simulation/run.js --seed 7 [--schedules 100] [--verbose]
+// [--real]`, the last with the real cryptography.
 // One seed, one history: a schedule that failed is run again by its seed, bit for bit.
 
 import process from "node:process"
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
       seed: { type: "string", default: "1" },
       schedules: { type: "string", default: "1" },
       verbose: { type: "boolean", default: false },
+      real: { type: "boolean", default: false },
     },
   })
   const first = Number(values.seed)
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
     broke ??= error
   })
   for (let seed = first; seed < first + Number(values.schedules); seed += 1) {
-    const outcome = await runSchedule(values.verbose ? { seed, print } : { seed })
+    const cryptography = values.real ? "real" : "simulated"
+    const outcome = await runSchedule({ seed, cryptography, ...(values.verbose ? { print } : {}) })
     faults.join(outcome.faults)
     manipulations.join(outcome.manipulations)
     messages += outcome.messages

@@ -3,7 +3,7 @@
 import { callSigns } from "../support/practice-line.ts"
 import { Judge } from "./checker/judge.ts"
 import type { Violation } from "./checker/violation.ts"
-import { relayNames, simulatedCast, simulatedKeys } from "./world/cast.ts"
+import { castWith, keysOf, relayNames, type Cryptography } from "./world/cast.ts"
 import { Dice } from "./world/dice.ts"
 import { Counts, type FaultKind, type HostileKind } from "./world/faults.ts"
 import { foundedJournals } from "./world/founded.ts"
@@ -18,6 +18,7 @@ import { World } from "./world/world.ts"
 
 export interface ScheduleWish {
   readonly seed: number
+  readonly cryptography?: Cryptography
   readonly print?: (line: string) => void
 }
 
@@ -51,12 +52,12 @@ interface Stage {
 }
 
 export async function runSchedule(wish: ScheduleWish): Promise<Outcome> {
-  const { seed } = wish
   const timeline = new Timeline()
+  const { seed, cryptography = "simulated" } = wish
   const dice = new Dice(seed)
   const history = new History(timeline, wish.print)
-  const keys = simulatedKeys(`schedule ${String(seed)}`)
-  const cast = simulatedCast(keys)
+  const keys = keysOf(cryptography, `schedule ${String(seed)}`)
+  const cast = castWith(cryptography, keys)
   const journals = await foundedJournals(cast, keys)
   const stage = setUp(dice, { timeline, history, keys, cast, journals }, isHostile(seed))
   const { world, judge } = stage

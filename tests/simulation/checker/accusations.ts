@@ -5,7 +5,6 @@ import { openDemands, timetableOf } from "../../../shared/line/delivery.ts"
 import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
 import type { Arrival, Row } from "../../../shared/line/state.ts"
 import type { Verdict, VerdictKind } from "../../../shared/line/verdict.ts"
-import { watchOf } from "../../../shared/line/watch.ts"
 import type { StageKind } from "../../../shared/records/stage.ts"
 import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
@@ -100,12 +99,13 @@ export class Accusations implements Invariant {
     }
   }
 
-  #check(desk: DeskNode, row: Row, { kind }: Verdict): void {
+  #check(desk: DeskNode, row: Row, verdict: Verdict): void {
+    const { kind } = verdict
     const where = `${desk.callSign} calls the other side "${kind}" about ${row.message}`
     if (kind === "declined" && !this.#isSaid(row.message, ["declined"]))
       this.#court.accuse("ACC", where)
     if (!blaming.has(kind)) return
-    this.#mustBeDue(desk, row, where)
+    if (accusesThem(desk, verdict)) this.#mustBeDue(desk, row, where)
     const denied = denies[kind]
     if (denied !== undefined && this.#isKnowable(desk, row.message, denied)) {
       this.#court.accuse("ACC", `${where}, which has spoken`)
@@ -163,12 +163,20 @@ export class Accusations implements Invariant {
     })
   }
 
+  /** How long its officer has had the watch, by what was pressed there. */
+  #watchedFor({ callSign }: DeskNode): number {
+    const { now, truth } = this.#court.world
+    return now - (truth.watchSince(callSign) ?? now)
+  }
+
   /** Somebody of theirs (on watch, if that is asked) within hearing for long enough. */
   #someoneThere(desk: DeskNode, onWatch: boolean): boolean {
     const { world, sight } = this.#court
     const side = otherSide(desk.identity.side)
     return world.allDesks
-      .filter((their) => their.identity.side === side && (!onWatch || watchedFor(their) > goodMs))
+      .filter(
+        (their) => their.identity.side === side && (!onWatch || this.#watchedFor(their) > goodMs),
+      )
       .some((their) =>
         world.honestRelays.some(
           ({ name }) => sight.goodFor(desk, name) > goodMs && sight.goodFor(their, name) > goodMs,
@@ -177,10 +185,11 @@ export class Accusations implements Invariant {
   }
 }
 
-/** How long the device has held the watch, by its own journal's time. */
-function watchedFor(desk: DeskNode): number {
-  const { parts } = desk
-  if (parts === undefined) return 0
-  const watching = watchOf(parts.union.state, desk.identity.device, desk.now.wall)
-  return watching === undefined ? 0 : desk.now.wall - watching.t
+/**
+ * Not where the next move is its own side's, nor where it hears no relay and says just that. A device that starts with a wrong
+ * clock and hears nobody cannot know how late it is; but it accuses nobody either.
+ */
+function accusesThem({ identity, parts }: DeskNode, { kind, waitsFor }: Verdict): boolean {
+  const hears = [...(parts?.links.values() ?? [])].some((link) => link.circuit.phase === "up")
+  return waitsFor !== identity.side && (kind !== "line-down" || hears)
 }

@@ -4,11 +4,14 @@
 import { openDemands, standBys, timetableOf } from "../../../shared/line/delivery.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import type { Arrival, LineState, Row } from "../../../shared/line/state.ts"
-import type { MessageId } from "../../../shared/records/names.ts"
+import type { MessageId, RelayId } from "../../../shared/records/names.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
 import type { Parts } from "../../../client/sdk/desk.ts"
+import { foundedAt } from "../../support/practice-line.ts"
 import { profile } from "../world/cast.ts"
 import type { DeskNode } from "../world/desk-node.ts"
+import { day } from "../world/founded.ts"
+import type { Pressed } from "../world/truth.ts"
 import type { Court, Invariant } from "./violation.ts"
 
 /** What a desk may take to notice, from the moment a step is due and known to be. */
@@ -23,6 +26,8 @@ export class DeskAlarms implements Invariant {
   readonly #behind = new Map<string, number>()
   readonly #held = new Map<string, number>()
   readonly #accepted = new Set<MessageId>()
+  /** Which relays each process of each desk has heard. */
+  readonly #heard = new Set<string>()
 
   constructor(court: Court) {
     this.#court = court
@@ -33,6 +38,7 @@ export class DeskAlarms implements Invariant {
       const { message, demand, number } = notice.point
       this.#rung.add(`${desk.callSign} ${message} ${demand} ${String(number)}`)
     }
+    if (notice.kind === "circuit-up") this.#heard.add(lifeWith(desk, notice.relay))
     if (notice.kind === "accepted") this.#accepted.add(notice.message)
     if (notice.kind === "not-sent") this.#notSent(desk, notice.message)
   }
@@ -43,13 +49,22 @@ export class DeskAlarms implements Invariant {
       .pressedOf(message)
       .find((each) => each.by === desk.callSign)
     if (pressed === undefined) return
-    const after = this.#court.world.now - pressed.at
+    const after = this.#waitedFor(desk, pressed)
     if (after < this.#patience(desk, message) - earlyMs) {
       this.#court.accuse(
         "I18",
         `${desk.callSign} says NOT SENT of ${message} after ${String(after)} ms`,
       )
     }
+  }
+
+  /**
+   * By true time. A process that came up since has nothing to go by but a wall clock, which may have been set meanwhile: where
+   * that says that the time is over, too early is right, since nobody could tell it better and noise is better than silence.
+   */
+  #waitedFor(desk: DeskNode, { at, wall }: Pressed): number {
+    const truly = this.#court.world.now - at
+    return desk.changedAt > at ? Math.max(truly, desk.now.wall - wall) : truly
   }
 
   /** From release to acceptance, by the precedence under which the desk holds it. */
@@ -89,7 +104,7 @@ export class DeskAlarms implements Invariant {
     for (const arrival of row.arrivals) {
       const knownFor = this.#knownFor(desk, arrival)
       const since = this.#acceptedFor(arrival)
-      if (since === undefined || knownFor < graceMs) continue
+      if (since === undefined || knownFor < graceMs || this.#isBlind(desk, arrival)) continue
       for (const [place, step] of profile.ladder.entries()) {
         if (step.precedence !== sent.precedence || !open.includes(step.demand)) continue
         const isRung = this.#rung.has(
@@ -103,6 +118,15 @@ export class DeskAlarms implements Invariant {
         }
       }
     }
+  }
+
+  /**
+   * A process whose clock is behind, and which has not heard this relay since it began, has nothing to count by. Another relay
+   * may tell it the time, but no relay alone is believed against a desk's own clock: it could make anybody late.
+   */
+  #isBlind(desk: DeskNode, { relay }: Arrival): boolean {
+    const right = foundedAt + day + this.#court.world.now
+    return right - desk.now.wall > earlyMs && !this.#heard.has(lifeWith(desk, relay))
   }
 
   /** How long the desk has held the arrival with nothing of that journal outstanding. */
@@ -142,4 +166,8 @@ export class DeskAlarms implements Invariant {
       }
     }
   }
+}
+
+function lifeWith({ callSign, life }: DeskNode, relay: RelayId): string {
+  return `${callSign} ${String(life)} ${relay}`
 }

@@ -1,6 +1,7 @@
 // DET: with a hostile relay everything a party signed still reaches everybody, nothing that no party signed is believed, and
 // what is plain to see is seen: a relay that forks, forges or breaks its word is named by somebody.
 
+import { equalBytes } from "../../../shared/encoding/bytes.ts"
 import type { HostileKind } from "../world/faults.ts"
 import type { DeskNode } from "../world/desk-node.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
@@ -8,10 +9,8 @@ import type { Court, Invariant } from "./violation.ts"
 
 /** What leaves evidence wherever it is done often enough; all else must do no harm, which the other invariants ask. */
 const plain: Partial<Record<HostileKind, number>> = {
-  "forks its journal": 1,
   "invents bad entries": 3,
   "drops what it accepted": 3,
-  "claims records": 1,
 }
 
 export class Detection implements Invariant {
@@ -35,7 +34,39 @@ export class Detection implements Invariant {
         this.#court.accuse("DET", `${world.setting.hostile.name} ${kind}, and nobody says so`)
       }
     }
+    this.#mustNotFork()
+    this.#mustNotClaim()
     this.#mustShareFacts()
+  }
+
+  /** As long as only one of its histories goes on, it is no more than a journal of which one side lacks the end. */
+  #mustNotFork(): void {
+    const { relays, setting } = this.#court.world
+    const name = setting.hostile?.name
+    const [first, second] = name === undefined ? [] : relays[name].journals
+    if (first === undefined || second === undefined || this.#isNamed) return
+    const contradicts = first.entries.some((entry, index) => {
+      const other = second.entries[index]
+      return other !== undefined && !equalBytes(entry, other)
+    })
+    if (contradicts)
+      this.#court.accuse("DET", `${name ?? ""} forks its journal, and nobody says so`)
+  }
+
+  /**
+   * That it has what a device never signed, nobody can miss. That it has what the device did sign and it lacks, nobody can see,
+   * nor need: it is offered all the same, and the relay ends up with all of it (I12).
+   */
+  #mustNotClaim(): void {
+    const { truth, setting } = this.#court.world
+    const signed = [...truth.signed.values()]
+    const lies = setting.hostile?.manner.claimed.filter(({ device, seq }) => {
+      const by = this.#court.world.deskOf(device)?.callSign
+      return !signed.some((each) => each.by === by && each.seq >= seq)
+    })
+    if (lies !== undefined && lies.length > 0 && !this.#isNamed) {
+      this.#court.accuse("DET", `${setting.hostile?.name ?? ""} claims records, and nobody says so`)
+    }
   }
 
   /** Whatever the hostile relay shows to whom, what parties signed is the same everywhere. */

@@ -78,7 +78,7 @@ export class Judge implements Watcher {
 
   notice(desk: DeskNode, notice: Notice): void {
     const { callSign, life } = desk
-    this.#world.truth.notices.push({ desk: callSign, life, at: this.#world.now, notice })
+    this.#world.truth.noticed({ desk: callSign, life, at: this.#world.now, notice })
     this.#world.tell(callSign, `notice ${JSON.stringify(notice)}`)
     for (const each of this.#invariants) each.notice?.(desk, notice)
   }

@@ -1,7 +1,6 @@
 // I8 and I9: no screen says "staffed" of an empty desk, none is cut off without saying so, and none cries wolf.
 
 import { otherSide } from "../../../shared/line/agreement.ts"
-import { watchOf } from "../../../shared/line/watch.ts"
 import type { Notice } from "../../../client/sdk/notices.ts"
 import { theirDesk } from "../../../client/sdk/view/desks.ts"
 import { relayNames } from "../world/cast.ts"
@@ -51,18 +50,23 @@ export class PresenceTruth implements Invariant {
     const { world } = this.#court
     const isPossible = this.#theirs(desk).some(
       (their) =>
-        saysWatch(their) && relayNames.some((name) => canHear(this.#court, desk, their, name)),
+        this.#hasWatch(their) && relayNames.some((name) => canHear(this.#court, desk, their, name)),
     )
     const { parts } = desk
     const isStaffed = parts !== undefined && theirDesk(parts, desk.now).state === "staffed"
     if (isPossible || !isStaffed) this.#fine.set(desk, world.now)
-    const since = world.now - (this.#fine.get(desk) ?? world.now)
+    const since = world.now - (this.#fine.get(desk) ?? 0)
     if (since > staffedMs) {
       this.#court.accuse(
         "I8",
         `${desk.callSign} calls the other desk staffed after ${String(since)} ms`,
       )
     }
+  }
+
+  /** By what its officer pressed, not by what any desk made of it. */
+  #hasWatch({ isUp, callSign }: DeskNode): boolean {
+    return isUp && this.#court.world.truth.watchSince(callSign) !== undefined
   }
 
   #checkCircuits(desk: DeskNode): void {
@@ -100,10 +104,4 @@ function canHear({ world }: Court, desk: DeskNode, their: DeskNode, name: "N" | 
   const isCarried = world.relays[name].isUp
   const wires = [world.wire(desk.callSign, name), world.wire(their.callSign, name)]
   return isCarried && wires.every((wire) => !wire.isSilent)
-}
-
-function saysWatch(desk: DeskNode): boolean {
-  const { parts } = desk
-  if (parts === undefined) return false
-  return watchOf(parts.union.state, desk.identity.device, desk.now.wall) !== undefined
 }

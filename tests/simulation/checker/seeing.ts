@@ -22,6 +22,8 @@ export class Seeing implements Sight {
   /** Times at which a relay was not sound. */
   readonly #unsound = new Map<RelayName, number[]>()
 
+  #lookedAt = 0
+
   /** Relays whose line time was ever another than the true one. */
   readonly #wrong = new Set<RelayName>()
 
@@ -29,12 +31,15 @@ export class Seeing implements Sight {
     this.#world = world
   }
 
-  /** Looks around; to be called often, before anybody asks. */
+  /** Looks around; to be called often, before anybody asks. A disk that was bad for a moment in between counts as well. */
   look(): void {
+    const before = this.#lookedAt
+    this.#lookedAt = this.#world.now
     for (const relay of this.#world.allRelays) {
       if (!relay.isOpen) this.#openedAt.delete(relay.name)
       else if (!this.#openedAt.has(relay.name)) this.#openedAt.set(relay.name, this.#world.now)
-      if (!isSound(relay)) this.#noteUnsound(relay.name)
+      const hasChanged = this.#world.moodChangedAt(relay.name) > before
+      if (hasChanged || !isSound(relay)) this.#noteUnsound(relay.name)
       const right = foundedAt + day + this.#world.now
       if (Math.abs((relay.lineTime ?? right) - right) > rightMs) this.#wrong.add(relay.name)
     }

@@ -1,15 +1,22 @@
 // Who plays: the practice line with four desks and two relays, their keys, and the cryptography they use. The documents are
 // made once a process: they are the same in every schedule.
 
-import type { ClientCrypto, RelayCrypto, Signatures } from "../../../shared/crypto/ports.ts"
+import type {
+  ClientCrypto,
+  Randomness,
+  RelayCrypto,
+  Signatures,
+} from "../../../shared/crypto/ports.ts"
 import { encodeAs } from "../../../shared/encoding/schema.ts"
 import type { Profile } from "../../../shared/line/profile.ts"
 import type { LadderAction, LadderStep, TimetableRow } from "../../../shared/records/charter.ts"
 import type { Demand, Precedence } from "../../../shared/records/names.ts"
 import { signed } from "../../../shared/records/signed.ts"
+import { nodeClientCrypto } from "../../../client/cli/crypto.ts"
 import type { Identity } from "../../../client/sdk/identity.ts"
 import type { FoundingDocuments } from "../../../server/core/line-relay.ts"
 import type { RelayIdentity } from "../../../server/core/relay-identity.ts"
+import { nodeRelayCrypto } from "../../../server/shell/crypto.ts"
 import {
   callSigns,
   practiceLine,
@@ -18,7 +25,7 @@ import {
   type PracticeLine,
   type RelayName,
 } from "../../support/practice-line.ts"
-import { simulatedWorld } from "../../support/simulated-crypto.ts"
+import { seededRandomness, simulatedWorld } from "../../support/simulated-crypto.ts"
 
 export const relayNames: readonly RelayName[] = ["N", "S"]
 
@@ -101,10 +108,17 @@ export interface Keys {
   relay(name: string): RelayCrypto
 }
 
+/** Keyed hashes, for many schedules; or what desks and relays run on, for fewer. */
+export type Cryptography = "simulated" | "real"
+
 /** Signatures of one world for all schedules, since documents are signed once; everything else is the schedule's own. */
 const signatures: Signatures = simulatedWorld("signatures").client("everybody").signatures
 
-export function simulatedKeys(seed: string): Keys {
+export function keysOf(kind: Cryptography, seed: string): Keys {
+  return kind === "real" ? realKeys(seed) : simulatedKeys(seed)
+}
+
+function simulatedKeys(seed: string): Keys {
   const world = simulatedWorld(seed)
   return {
     client: (name) => ({ ...world.client(name), signatures }),
@@ -112,14 +126,26 @@ export function simulatedKeys(seed: string): Keys {
   }
 }
 
-let remembered: Cast | undefined
+/** All of it but chance, which comes from the seed as well: one seed is one history. */
+function realKeys(seed: string): Keys {
+  const random = (name: string): Randomness => seededRandomness(`${seed}/${name}`)
+  return {
+    client: (name) => ({ ...nodeClientCrypto(), random: random(name) }),
+    relay: (name) => ({ ...nodeRelayCrypto(), random: random(name) }),
+  }
+}
 
-export function simulatedCast(keys: Keys): Cast {
-  const { kem } = keys.client("custodian")
+const remembered = new Map<Cryptography, Cast>()
+
+export function castWith(kind: Cryptography, keys: Keys): Cast {
+  const custodian = keys.client("custodian")
+  const fallbackKey = (callSign: CallSign): Uint8Array =>
+    custodian.kem.publicKey(fallbackSeedOf(callSign))
   // The simulated world opens only for keys it has seen being made.
-  for (const callSign of callSigns) kem.publicKey(fallbackSeedOf(callSign))
-  remembered ??= castOf(signatures, (callSign) => kem.publicKey(fallbackSeedOf(callSign)))
-  return remembered
+  if (kind === "simulated") for (const callSign of callSigns) fallbackKey(callSign)
+  const cast = remembered.get(kind) ?? castOf(custodian.signatures, fallbackKey)
+  remembered.set(kind, cast)
+  return cast
 }
 
 function fallbackSeedOf(callSign: CallSign): Uint8Array {

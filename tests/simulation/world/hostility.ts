@@ -37,6 +37,8 @@ export class Hostility implements Manner {
   readonly #said: RelayFrame[] = []
   readonly #proofs: Of<"heartbeat">["heard"][number][] = []
   #accepted = 0
+  /** What it said to have of devices' own chains: up to which number, and of whom. */
+  readonly claimed: { readonly device: DeviceId; readonly seq: number }[] = []
 
   constructor(world: HostilityWorld) {
     this.#world = world
@@ -148,6 +150,7 @@ export class Hostility implements Manner {
       const heads = said.heads.map((head) =>
         head.device === device ? { ...head, seq: head.seq + 5 } : head,
       )
+      this.claimed.push(...heads.filter((head) => head.device === device))
       said = { ...said, heads }
     }
     return this.#does("begins anew", 0.5)

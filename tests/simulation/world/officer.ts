@@ -120,9 +120,9 @@ export class Officer {
     { precedence, owes, payload }: Omit<Letter, "references">,
     held: { readonly isStored: boolean; readonly isAnswer: boolean },
   ): void {
-    const at = this.#world.timeline.now
-    const by = this.#desk.callSign
-    this.#world.truth.pressed.push({ message, by, precedence, owes, payload, at, ...held })
+    const { callSign: by, now } = this.#desk
+    const times = { at: this.#world.timeline.now, wall: now.wall }
+    this.#world.truth.pressed.push({ message, by, precedence, owes, payload, ...times, ...held })
   }
 
   /** Looks at one message that waits for something from this desk. */
@@ -207,8 +207,11 @@ export class Officer {
     this.#press(
       ({ acts, now }) =>
         leaves ? acts.leaveWatch(now) : acts.takeWatch("duty", now.wall + 8 * 3_600_000, now),
-      () => {
+      (_, isStored) => {
         this.#tell(leaves ? "leaves the watch" : "takes the watch")
+        const { truth, timeline } = this.#world
+        if (isStored && leaves) truth.leftWatch(this.#desk.callSign)
+        else if (isStored) truth.tookWatch(this.#desk.callSign, timeline.now)
       },
     )
   }

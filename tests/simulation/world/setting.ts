@@ -8,7 +8,7 @@ import type { DeskNode } from "./desk-node.ts"
 import type { Dice } from "./dice.ts"
 import type { Counts, HostileKind } from "./faults.ts"
 import type { History } from "./history.ts"
-import type { Manner } from "./relay-hall.ts"
+import type { Hostility } from "./hostility.ts"
 import type { DurableJournal } from "./relay-journal.ts"
 import type { Timeline } from "./timeline.ts"
 
@@ -27,6 +27,6 @@ export interface WorldSetting {
   readonly keys: Keys
   readonly journals: Readonly<Record<RelayName, DurableJournal>>
   /** Which relay is hostile, and how; an honest world has none. */
-  readonly hostile: { readonly name: RelayName; readonly manner: Manner } | undefined
+  readonly hostile: { readonly name: RelayName; readonly manner: Hostility } | undefined
   readonly manipulations: Counts<HostileKind>
 }

@@ -18,6 +18,8 @@ export interface Pressed {
   readonly owes: readonly Demand[]
   readonly payload: Uint8Array
   readonly at: number
+  /** What the desk took the time to be. */
+  readonly wall: number
   /** The desk held it durably: from then on it must reach the line. */
   readonly isStored: boolean
   /** It goes with a stage, and at that message's precedence. */
@@ -51,7 +53,11 @@ export interface NoticeSeen {
 export class Truth {
   readonly pressed: Pressed[] = []
   readonly said: Said[] = []
+  /** Drafts that their author took back before the desk that released them had numbered them. */
   readonly withdrawn = new Set<MessageId>()
+  readonly #numberedMessages = new Set<MessageId>()
+  /** Who has the watch, and since when: what people pressed, not what became of it. */
+  readonly #watches = new Map<CallSign, number>()
   readonly signed = new Map<Hash, SignedRecord>()
   readonly notices: NoticeSeen[] = []
   /** When each desk first durably held the opened message. */
@@ -70,6 +76,26 @@ export class Truth {
 
   heldSince(desk: CallSign, relay: RelayId, index: number): number | undefined {
     return this.#held.get(`${desk} ${relay} ${String(index)}`)
+  }
+
+  /** Since when this desk's officer has had the watch; undefined while nobody has it there. */
+  watchSince(desk: CallSign): number | undefined {
+    return this.#watches.get(desk)
+  }
+
+  tookWatch(desk: CallSign, now: number): void {
+    if (!this.#watches.has(desk)) this.#watches.set(desk, now)
+  }
+
+  leftWatch(desk: CallSign): void {
+    this.#watches.delete(desk)
+  }
+
+  noticed(seen: NoticeSeen): void {
+    const { notice } = seen
+    this.notices.push(seen)
+    if (notice.kind === "draft-withdrawn" && !this.#numberedMessages.has(notice.message))
+      this.withdrawn.add(notice.message)
   }
 
   #hold(desk: CallSign, key: string, now: number): void {
@@ -94,7 +120,8 @@ export class Truth {
     const read = decodeAs(outgoingRow, value, limits.stateBytesMax)
     if (!read.ok) return []
     const forks: string[] = []
-    for (const { seq, hash } of read.value.numbered) {
+    for (const { seq, hash, message } of read.value.numbered) {
+      if (message !== undefined) this.#numberedMessages.add(message)
       const place = `${by} ${String(seq)}`
       const other = this.#numbers.get(place)
       if (other !== undefined && other !== hash) forks.push(`${place} was signed twice`)

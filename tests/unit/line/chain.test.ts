@@ -110,6 +110,29 @@ describe("the fold of a chain", () => {
   })
 })
 
+describe("a journal with a hole in a device's chain", () => {
+  const story = new Story(line)
+  const [first, missing, last] = [story.northSends(), story.northSends(), story.northSends()]
+  const other = story.takesWatch("B1")
+  const [whole, holed] = [
+    journal(line.relays.N, first, missing),
+    journal(line.relays.S, first, last, other),
+  ]
+
+  test("[CHN10] says nothing of that device behind it, whatever another journal has, in every order", () => {
+    const states = [folded(whole, holed), folded(holed, whole)]
+    expect(new Set(states.map(bytesOf)).size).toBe(1)
+    expect(states[0]?.heads.get(line.devices.A1.device)?.seq).toBe(2)
+    expect(states[0]?.rows.has(last.core.message)).toBe(false)
+  })
+
+  test("[CHN10] speaks of other devices all the same, and counts again once the hole is filled", () => {
+    const state = folded(holed, journal(line.relays.S, missing, last))
+    expect(state.watches.has(b1)).toBe(true)
+    expect(state.heads.get(line.devices.A1.device)?.seq).toBe(3)
+  })
+})
+
 /** B1 says read; a copy of its keys, from the same point, says contested. */
 function forkedStory(): {
   readonly message: MessageId
@@ -191,7 +214,7 @@ test("[UNI2] a journal's epoch and time only rise, whatever is met again", () =>
   told.records({ ...started, epoch: 1 }, 9)
   told.records({ ...started, epoch: 2 }, 20)
   told.records({ ...started, epoch: 1 }, 12)
-  expect(folded(told).journals.get(line.relays.N.relay)).toEqual({ epoch: 2, t: 20 })
+  expect(folded(told).journals.get(line.relays.N.relay)).toMatchObject({ epoch: 2, t: 20 })
 })
 
 test("[CHN8] people name a message by call sign and the author's count, four digits at least", () => {

@@ -7,7 +7,8 @@ import { emptyFrontier, grow, leafHash, rootOf } from "../../../shared/log/tree.
 import type { SeenHead } from "../../../shared/records/link.ts"
 import type { Hash } from "../../../shared/records/names.ts"
 import type { CallSign } from "../../support/practice-line.ts"
-import { anotherId, DeskBench, envelopeBy, line, seenOf } from "./desk-bench.ts"
+import { anotherId, DeskBench, envelopeBy, line } from "./desk-bench.ts"
+import { seenOf } from "./seen-head.ts"
 
 const other = branded<Hash>("1".repeat(64))
 const clock = { kind: "clock", jumpMs: 900 } as const

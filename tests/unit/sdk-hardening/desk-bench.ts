@@ -11,9 +11,8 @@ import type { Effect, Now, Store } from "../../../client/sdk/ports.ts"
 import type { RelayLink } from "../../../client/sdk/relay-link.ts"
 import { sealEnvelope } from "../../../client/sdk/seal/seal.ts"
 import { present } from "../../../shared/assert.ts"
-import { bytesOfHex, utf8 } from "../../../shared/encoding/bytes.ts"
+import { utf8 } from "../../../shared/encoding/bytes.ts"
 import { branded, encodeAs } from "../../../shared/encoding/schema.ts"
-import { checkpointText, originOf } from "../../../shared/log/checkpoint.ts"
 import type { SeenHead } from "../../../shared/records/link.ts"
 import { enclosure } from "../../../shared/records/envelope.ts"
 import { entry } from "../../../shared/records/entry.ts"
@@ -73,22 +72,6 @@ export interface Wish {
   readonly seen?: readonly SeenHead[]
 }
 
-/** A head as a device has seen it, signed by the relay's log key; or by another, and then it proves nothing. */
-export function seenOf(
-  name: RelayName,
-  {
-    epoch = 1,
-    size,
-    root,
-  }: { readonly epoch?: number; readonly size: number; readonly root: Hash },
-  by = line.relays[name].logSeed,
-): SeenHead {
-  const { relay } = line.relays[name]
-  const origin = originOf(line.line, relay, epoch)
-  const text = checkpointText({ origin, size, root: bytesOfHex(root) })
-  return { relay, epoch, size, root, signature: crypto.signatures.sign(by, utf8(text)) }
-}
-
 /** The first record of a device: an envelope for everybody else on the line. */
 export function envelopeBy(wish: Wish): Said {
   const { device, side, seed } = line.devices[wish.from]
@@ -139,6 +122,13 @@ export function envelopeBy(wish: Wish): Said {
   }
 }
 
+/** What a relay says of its journal, and of the desk's own chain in it. */
+interface Extent {
+  readonly epoch?: number
+  readonly size?: number
+  readonly own?: number
+}
+
 /** A desk with its relays N and S, both of them played by the test. */
 export class DeskBench {
   readonly #callSign: CallSign
@@ -169,11 +159,21 @@ export class DeskBench {
     this.frames.take(this.link(relay), frame, this.now)
   }
 
-  /** The relay takes the desk in and says how far its journal goes. */
-  attaches(
-    relay: RelayName,
-    said: { readonly epoch?: number; readonly size?: number; readonly own?: number } = {},
-  ): void {
+  /** The relay takes the desk in, says how far its journal goes, and answers the first heartbeat. */
+  attaches(relay: RelayName, said: Extent = {}): void {
+    this.admits(relay, said)
+    this.beats(relay, this.now.wall, said.size)
+  }
+
+  /** The relay's clock, as its answer to a heartbeat shows it; the way took no time. */
+  beats(relay: RelayName, t: number, size = this.link(relay).copy.next): void {
+    const { wall } = this.now
+    const times = { echoed: wall, received: t, answered: t }
+    this.hears(relay, { kind: "heartbeat", number: 1, ...times, size, heard: [] })
+  }
+
+  /** No more than that it takes the desk in. */
+  admits(relay: RelayName, said: Extent = {}): void {
     const { device } = this.parts.identity
     const none = branded<Hash>("0".repeat(64))
     this.hears(relay, {
@@ -238,18 +238,15 @@ export class DeskBench {
   effects(): readonly Effect[] {
     const effects = [...this.#heard.splice(0), ...this.parts.out.take()]
     for (const effect of effects) {
-      if (effect.kind === "store")
-        for (const { key, value } of effect.writes) this.#keep(key, value)
+      for (const { key, value } of effect.kind === "store" ? effect.writes : []) {
+        if (value === undefined) this.rows.delete(key)
+        else this.rows.set(key, value)
+      }
     }
     return effects
   }
 
-  #keep(key: string, value: Uint8Array | undefined): void {
-    if (value === undefined) this.rows.delete(key)
-    else this.rows.set(key, value)
-  }
-
-  /** What the desk asks of its store in order to compare heads, asked and answered from what it has stored. */
+  /** What it asks of its store in order to compare heads, answered from what it has stored. */
   asksStore(): readonly string[] {
     this.flushes()
     return this.effects().flatMap((effect) => {
@@ -265,7 +262,7 @@ export class DeskBench {
   async restarted(): Promise<DeskBench> {
     this.effects()
     const next = new DeskBench(this.#callSign, 0)
-    for (const [key, value] of this.rows) next.rows.set(key, value)
+    for (const row of this.rows) next.rows.set(...row)
     await remember(next.parts, storeOf(next.rows))
     next.now = { ...this.now, mono: 20 }
     return next

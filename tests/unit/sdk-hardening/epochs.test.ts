@@ -5,7 +5,8 @@ import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { leafHash } from "../../../shared/log/tree.ts"
 import type { Hash } from "../../../shared/records/names.ts"
-import { anotherId, DeskBench, envelopeBy, line, seenOf, someId } from "./desk-bench.ts"
+import { anotherId, DeskBench, envelopeBy, line, someId } from "./desk-bench.ts"
+import { seenOf } from "./seen-head.ts"
 
 const { relay } = line.relays.N
 

@@ -227,7 +227,7 @@ describe("a message", () => {
 
   test("shows where it stands in each journal", () => {
     const scene = new Scene()
-    scene.tension("A1", "grave", { at: ["N"] })
+    scene.records({ kind: "clock", jumpMs: 9_000 }, ["N"])
     const launch = scene.launch()
     const indexes = scene.view(launch).heldAt.map(({ index }) => index)
     expect(new Set(indexes)).toEqual(new Set([0, 1]))

@@ -92,7 +92,7 @@ describe("an exchange of four timestamps", () => {
   })
 })
 
-const slow = (at: number): Sample => ({ offset: 100, delay: 40, at })
+const slow = (at: number): Sample => ({ offset: 20, delay: 40, at })
 
 describe("the offset believed", () => {
   test("[TIM4] is that of the least delay among the last sixteen", () => {
@@ -104,12 +104,25 @@ describe("the offset believed", () => {
     expect(believed?.bound).toBeCloseTo(2.015, 9)
     samples = withSample(samples, slow(99))
     expect(samples).toHaveLength(limits.clockSamples)
-    expect(offsetAt(samples, 99)).toEqual({ offset: 100, bound: 21, age: 0 })
+    expect(offsetAt(samples, 99)).toEqual({ offset: 20, bound: 21, age: 0 })
   })
 
   test("[TIM4] is the newer of two that are as good", () => {
     const samples = [1, 2].map((at): Sample => ({ offset: at, delay: 4, at }))
     expect(offsetAt(samples, 2)?.offset).toBe(2)
+  })
+
+  test("[TIM9] is that of the newest exchange when the other clock has stood still since the quickest", () => {
+    const quick: Sample = { offset: 0, delay: 2, at: 0 }
+    const frozen = [1_000, 2_000, 3_000].map((at): Sample => ({ offset: -at, delay: 30, at }))
+    const kept = frozen.reduce(withSample, withSample([], quick))
+    expect(offsetAt(kept, 3_000)?.offset).toBe(-3_000)
+  })
+
+  test("[TIM9] is left alone by an exchange that took a bad way, as long as both can be true", () => {
+    const quick: Sample = { offset: 0, delay: 2, at: 0 }
+    const lopsided: Sample = { offset: -990, delay: 2_000, at: 1_000 }
+    expect(offsetAt([lopsided].reduce(withSample, [quick]), 1_000)?.offset).toBe(0)
   })
 
   test("[TIM4] is nothing before the first exchange", () => {

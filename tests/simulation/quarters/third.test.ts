@@ -1,0 +1,3 @@
+import { simulate } from "./quarter.ts"
+
+simulate(3)
