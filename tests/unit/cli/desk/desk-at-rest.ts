@@ -1,7 +1,7 @@
 // The process at work in a home, with what a scene has told it and no wire at all: what it refuses, it refuses before anything
 // would leave, and what it would send is in its outbox.
 
-import { catalogueHash } from "../../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../../shared/catalogue/hash.ts"
 import type { LineState } from "../../../../shared/line/state.ts"
 import { DeskWork } from "../../../../client/cli/desk/desk-work.ts"
 import { readHome } from "../../../../client/cli/home/home.ts"
