@@ -1,7 +1,7 @@
 // From what an officer wants to say to what goes out: the statement checked by the catalogue and by the dialogue, what it owes
 // by its class, what it refers to, how many officers it takes, and the stage that goes with it.
 
-import { catalogueHash } from "../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../shared/catalogue/hash.ts"
 import { parseParameters } from "../../shared/catalogue/compose.ts"
 import { officersNeeded } from "../../shared/catalogue/release.ts"
 import { isUsable } from "../../shared/catalogue/review.ts"

@@ -19,6 +19,12 @@ export type LintRule =
   | "field-numbers"
   | "authority"
   | "precedence"
+  | "variant"
+  | "plural"
+  | "digits"
+  | "look-alike"
+  | "same-text"
+  | "same-word"
 
 export interface Finding {
   readonly rule: LintRule

@@ -3,10 +3,9 @@
 import { catalogue, type Catalogue } from "./catalogue.ts"
 import type { Finding, LintRule } from "./finding.ts"
 import { lintText } from "./lint-text.ts"
-import { parameterOf } from "./parameters/parameter-of.ts"
+import { lintWords } from "./lint-words.ts"
 import type { StatementType } from "./statement-type.ts"
-import { vocabularies } from "./vocabularies.ts"
-import { languages, type Language, type Words } from "./words.ts"
+import { languages, type Language } from "./words.ts"
 
 const parametersMost = 10
 const criticalMost = 7
@@ -81,34 +80,8 @@ function lintLanguage(of: Catalogue, language: Language): readonly Finding[] {
     }),
     ...of.types.flatMap((type) => {
       const text = texts[type.code]
-      if (text === undefined) return []
-      return lintText(type, text, language, acts[type.act])
+      return text === undefined ? [] : lintText(type, text, { acts, words })
     }),
-    ...lintWords(of, words, language),
+    ...lintWords(of, language),
   ]
-}
-
-/** Every word, unit and label that some value could be shown with. */
-function lintWords(of: Catalogue, words: Words, language: Language): readonly Finding[] {
-  const findings: Finding[] = []
-  const need = (rule: LintRule, where: string, word: string | undefined): void => {
-    if (word === undefined || word === "") {
-      findings.push({ rule, where, language, detail: "no word for it" })
-    }
-  }
-  for (const [name, list] of Object.entries(vocabularies)) {
-    const known: Readonly<Record<string, Readonly<Record<string, string>>>> = words.vocabularies
-    for (const word of list) need("missing-word", `${name} ${word}`, known[name]?.[word])
-  }
-  for (const [name, word] of Object.entries({ ...words.special, ...words.connectors })) {
-    need("missing-word", name, word)
-  }
-  const fields = of.types.flatMap((type) => type.fields)
-  for (const name of new Set(fields.map((field) => field.name))) {
-    need("missing-word", name, words.labels[name])
-  }
-  for (const unit of new Set(fields.map((field) => parameterOf(field).unit))) {
-    if (unit !== "none") need("missing-unit", unit, words.units[unit])
-  }
-  return findings
 }

@@ -14,7 +14,7 @@ import type { Field, ResponseClass, SpeechAct, StatementType } from "./statement
 import { isValue, type Code, type Statement } from "./value.ts"
 
 /** Changes with every change of a type or a text: the charter names it, and an envelope's content repeats it. */
-export const catalogueVersion = "1.0"
+export const catalogueVersion = "1.1"
 
 const types: readonly StatementType[] = [
   ...line,

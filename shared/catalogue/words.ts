@@ -1,10 +1,11 @@
 // What a language must bring besides the texts of the statements: words of the vocabularies, units, field labels. And the
 // joining of shown pieces, which keeps the direction of each piece from turning its neighbours round.
 
+import { categoryOf } from "./plural.ts"
 import type { SpecialWord } from "./value.ts"
 import type { VocabularyName } from "./vocabularies.ts"
 
-export const languages = ["en", "ar", "ru"] as const
+export const languages = ["en", "ar", "ru", "fr", "es", "zh"] as const
 export type Language = (typeof languages)[number]
 
 type Direction = "ltr" | "rtl"
@@ -22,8 +23,18 @@ export type Unit =
   | "metres AMSL"
   | "km/h"
 
-/** Fixed pieces that formatters join with values. */
+/**
+ * What stands after a number: one word, or a form for each plural category of the language. Abbreviations have one form.
+ */
+export type UnitWord = string | PluralForms
+type PluralForms = Readonly<
+  Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
+>
+
+/** Fixed pieces that formatters join with values. `stop` ends the speech act, `list` stands between the words of a list. */
 type Connector =
+  | "stop"
+  | "list"
   | "zone"
   | "circle"
   | "radius"
@@ -38,11 +49,12 @@ type Connector =
 export type Review = "unreviewed" | "reviewed"
 
 export interface Words {
+  readonly language: Language
   readonly direction: Direction
   readonly review: Review
   readonly vocabularies: Readonly<Record<VocabularyName, Readonly<Record<string, string>>>>
   readonly special: Readonly<Record<SpecialWord, string>>
-  readonly units: Readonly<Record<Exclude<Unit, "none">, string>>
+  readonly units: Readonly<Record<Exclude<Unit, "none">, UnitWord>>
   readonly connectors: Readonly<Record<Connector, string>>
   /** A field's name for people, by the field's name in the tables. */
   readonly labels: Readonly<Record<string, string>>
@@ -65,6 +77,13 @@ export function wordOf(words: Words, vocabulary: VocabularyName, word: string): 
 
 export function labelOf(words: Words, field: string): string {
   return worded(words.labels[field], `label ${field}`)
+}
+
+/** The word for a unit after this number, in the form that the language wants there. */
+export function unitOf(words: Words, unit: Exclude<Unit, "none">, number: number): string {
+  const word = words.units[unit]
+  if (typeof word === "string") return worded(word, `unit ${unit}`)
+  return worded(word[categoryOf(words.language, number)] ?? word.other, `unit ${unit}`)
 }
 
 function worded(found: string | undefined, what: string): string {

@@ -4,8 +4,9 @@
 import type { Command } from "commander"
 import * as v from "valibot"
 
-import { catalogue, catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogue } from "../../../shared/catalogue/catalogue.ts"
 import { parseParameters } from "../../../shared/catalogue/compose.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import { lintCatalogue } from "../../../shared/catalogue/lint.ts"
 import { render } from "../../../shared/catalogue/render.ts"
 import { reviewOf } from "../../../shared/catalogue/review.ts"

@@ -1,6 +1,6 @@
 // The home: closed to others, enrolled, in time, with the catalogue that the charter names.
 
-import { catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import { currentCharter, otherSide } from "../../../shared/line/agreement.ts"
 import { rosterTime } from "../../../shared/line/expiry.ts"
 import type { LineState } from "../../../shared/line/state.ts"

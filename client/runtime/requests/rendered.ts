@@ -1,7 +1,8 @@
 // What was said, in the languages of those who read it, in pieces: a screen marks the values, so that the eye finds them.
 
 import { catalogue } from "../../../shared/catalogue/catalogue.ts"
-import { render, type Rendering } from "../../../shared/catalogue/render.ts"
+import { render } from "../../../shared/catalogue/render.ts"
+import type { Rendering } from "../../../shared/catalogue/rendering.ts"
 import type { Said } from "../../../shared/catalogue/substance.ts"
 import { languages, type Language } from "../../../shared/catalogue/words.ts"
 import { branded } from "../../../shared/encoding/schema.ts"

@@ -1,6 +1,7 @@
 // The catalogue as a form needs it: each type with its fields, their words in the reader's language, and what may be typed.
 
-import { catalogue, catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogue } from "../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import { parameterOf } from "../../../shared/catalogue/parameters/parameter-of.ts"
 import type { Field, StatementType } from "../../../shared/catalogue/statement-type.ts"
 import { vocabularies, type VocabularyName } from "../../../shared/catalogue/vocabularies.ts"
@@ -54,7 +55,7 @@ function fieldSheet(field: Field, words: Words): FieldSheet {
     name: field.name,
     label: words.labels[field.name] ?? field.name,
     type: field.type,
-    unit: unit === "none" ? null : words.units[unit],
+    unit: unit === "none" ? null : unitLabel(words, unit),
     critical: field.critical,
     form,
     example: field.example ?? example,
@@ -62,6 +63,12 @@ function fieldSheet(field: Field, words: Words): FieldSheet {
     options: optionsOf(field.type, words),
     isMany: field.type === "FACTS" || field.type === "DOMAINS",
   }
+}
+
+/** Beside a field no number stands yet: the form that most numbers take. */
+function unitLabel({ units }: Words, unit: keyof Words["units"]): string {
+  const word = units[unit]
+  return typeof word === "string" ? word : word.other
 }
 
 function optionsOf(type: Field["type"], words: Words): FieldSheet["options"] {

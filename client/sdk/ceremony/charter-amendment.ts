@@ -3,7 +3,8 @@
 
 import type { Randomness } from "../../../shared/crypto/ports.ts"
 import { encodeAs } from "../../../shared/encoding/schema.ts"
-import { catalogue, catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
+import { catalogueVersion } from "../../../shared/catalogue/table.ts"
 import { newest } from "../../../shared/line/agreement.ts"
 import type { Profile } from "../../../shared/line/profile.ts"
 import type { LineState } from "../../../shared/line/state.ts"
@@ -73,7 +74,7 @@ function amended(before: Charter, amendment: Amendment): Charter {
     lifeMs: lifeMs ?? before.lifeMs,
     lineCheckEveryMs: lineCheckEveryMs ?? before.lineCheckEveryMs,
     catalogue: amendment.takesCatalogue
-      ? { version: catalogue.version, hash: catalogueHash() }
+      ? { version: catalogueVersion, hash: catalogueHash() }
       : before.catalogue,
   }
 }

@@ -2,9 +2,9 @@
 
 import type { Randomness } from "../../../shared/crypto/ports.ts"
 import { encodeAs } from "../../../shared/encoding/schema.ts"
-import { catalogue, catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import { isUsable } from "../../../shared/catalogue/review.ts"
-import { typeOf } from "../../../shared/catalogue/table.ts"
+import { catalogueVersion, typeOf } from "../../../shared/catalogue/table.ts"
 import { languages, type Language } from "../../../shared/catalogue/words.ts"
 import type { Profile } from "../../../shared/line/profile.ts"
 import {
@@ -52,7 +52,7 @@ export function proposeCharter(random: Randomness, terms: LineTerms): Result<Cha
     relays,
     timetable: profile.timetable,
     ladder: profile.ladder,
-    catalogue: { version: catalogue.version, hash: catalogueHash() },
+    catalogue: { version: catalogueVersion, hash: catalogueHash() },
     languages: terms.languages,
     preauthorised: terms.preauthorised,
     telephone: terms.telephone,

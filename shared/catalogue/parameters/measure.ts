@@ -3,7 +3,7 @@
 import { Malformed } from "../../encoding/item.ts"
 import { choice, record, signed, uint } from "../../encoding/schema.ts"
 import { mapped, parameter, type ParameterType } from "../parameter.ts"
-import { grouped, joined, type Shown, type Unit, type Words } from "../words.ts"
+import { grouped, joined, unitOf, type Shown, type Unit, type Words } from "../words.ts"
 import { parsedDecimal, parsedWhole } from "./whole.ts"
 
 interface Measure {
@@ -49,7 +49,12 @@ export const bearing: ParameterType = measure({
   least: 0,
   most: 359,
   show: (number, words) =>
-    joined(words, ltr(`${String(number).padStart(3, "0")}°`), " ", words.units["degrees true"]),
+    joined(
+      words,
+      ltr(`${String(number).padStart(3, "0")}°`),
+      " ",
+      unitOf(words, "degrees true", number),
+    ),
 })
 
 /** Down to the shores of the lowest sea, and up to where launchers go. */
@@ -59,7 +64,8 @@ export const altitude: ParameterType = measure({
   example: "9500",
   least: -500,
   most: 40_000_000,
-  show: (number, words) => joined(words, ltr(grouped(number)), " ", words.units["metres AMSL"]),
+  show: (number, words) =>
+    joined(words, ltr(grouped(number)), " ", unitOf(words, "metres AMSL", number)),
 })
 
 export const speed: ParameterType = measure({
@@ -68,7 +74,7 @@ export const speed: ParameterType = measure({
   example: "820",
   least: 0,
   most: 100_000,
-  show: (number, words) => joined(words, ltr(grouped(number)), " ", words.units["km/h"]),
+  show: (number, words) => joined(words, ltr(grouped(number)), " ", unitOf(words, "km/h", number)),
 })
 
 export const count: ParameterType = measure({
@@ -98,7 +104,7 @@ export const distance: ParameterType = parameter("distance", {
   },
   write: (value) => `${String(value.distance)}${value.unit}`,
   show: (value, { words }) =>
-    joined(words, ltr(grouped(value.distance)), " ", words.units[value.unit]),
+    joined(words, ltr(grouped(value.distance)), " ", unitOf(words, value.unit, value.distance)),
 })
 
 function ltr(text: string): Shown {

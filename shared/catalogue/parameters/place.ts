@@ -5,7 +5,7 @@ import { Malformed } from "../../encoding/item.ts"
 import { list, record, signed, text as textSchema, uint, variant } from "../../encoding/schema.ts"
 import { mapped, parameter, type ParameterType } from "../parameter.ts"
 import type { Area, Point } from "../value.ts"
-import { grouped, joined, type Shown, type Words } from "../words.ts"
+import { grouped, joined, unitOf, type Shown, type Words } from "../words.ts"
 import { isSimple } from "./outline.ts"
 import { decimalText, parsedDecimal, parsedWhole } from "./whole.ts"
 
@@ -64,7 +64,7 @@ export const position: ParameterType = parameter("position", {
       shownPoint(value.point),
       `, ${words.connectors.uncertainty} `,
       { text: grouped(value.radius), direction: "ltr" },
-      ` ${words.units.metres}`,
+      ` ${unitOf(words, "metres", value.radius)}`,
     ),
 })
 
@@ -175,7 +175,7 @@ function shownArea(of: Area, words: Words): Shown {
         shownPoint(of.centre),
         `, ${words.connectors.radius} `,
         { text: decimalText(of.radius, 3), direction: "ltr" },
-        ` ${words.units.km}`,
+        ` ${unitOf(words, "km", of.radius)}`,
       )
     case "polygon":
       return joined(

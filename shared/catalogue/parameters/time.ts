@@ -3,7 +3,7 @@
 import { Malformed } from "../../encoding/item.ts"
 import { record, uint } from "../../encoding/schema.ts"
 import { mapped, parameter, type ParameterType } from "../parameter.ts"
-import { grouped, joined, type Shown } from "../words.ts"
+import { grouped, joined, unitOf, type Shown } from "../words.ts"
 import { instantOf, isInstant, textOfInstant } from "./calendar.ts"
 import { parsedWhole } from "./whole.ts"
 
@@ -85,5 +85,6 @@ export const duration: ParameterType = parameter("number", {
     return { type: "number", number }
   },
   write: (value) => String(value.number),
-  show: (value, { words }) => joined(words, grouped(value.number), " ", words.units.minutes),
+  show: (value, { words }) =>
+    joined(words, grouped(value.number), " ", unitOf(words, "minutes", value.number)),
 })

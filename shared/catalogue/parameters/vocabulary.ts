@@ -81,6 +81,9 @@ export function wordList(vocabulary: VocabularyName): ParameterType {
     },
     write: (value) => value.words.join(","),
     show: (value, { words }) =>
-      joined(words, value.words.map((each) => wordOf(words, vocabulary, each)).join(", ")),
+      joined(
+        words,
+        value.words.map((each) => wordOf(words, vocabulary, each)).join(words.connectors.list),
+      ),
   })
 }

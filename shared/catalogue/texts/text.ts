@@ -1,5 +1,6 @@
 // What one language holds: a title and a text for every code, the speech acts, and the words that values are shown with.
 
+import type { Glossary } from "../glossary.ts"
 import type { SpeechAct } from "../statement-type.ts"
 import type { Review, Words } from "../words.ts"
 
@@ -14,6 +15,7 @@ export interface LanguageTexts {
   readonly acts: Readonly<Record<SpeechAct, string>>
   readonly texts: Readonly<Record<string, StatementText>>
   readonly words: Words
+  readonly glossary: Glossary
 }
 
 /** A text that the parties have not reviewed: good for exercise lines, refused on live ones. */

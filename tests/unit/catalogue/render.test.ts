@@ -2,7 +2,8 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { catalogue, type Catalogue } from "../../../shared/catalogue/catalogue.ts"
-import { render, type RenderContext } from "../../../shared/catalogue/render.ts"
+import { render } from "../../../shared/catalogue/render.ts"
+import type { RenderContext } from "../../../shared/catalogue/rendering.ts"
 import type { Said } from "../../../shared/catalogue/substance.ts"
 import { listTypes, rowOf } from "../../../shared/catalogue/table.ts"
 import { grouped, languages, type Language } from "../../../shared/catalogue/words.ts"
@@ -26,11 +27,11 @@ function withText(code: string, text: string): Catalogue {
 
 describe.each(languages)("in %s", (language) => {
   test("[CAT9] every statement renders whole, its speech act first", () => {
-    const { acts } = catalogue.languages[language]
+    const { acts, words } = catalogue.languages[language]
     fc.assert(
       fc.property(anyStatement, (statement) => {
         const text = textOf(statement, language)
-        expect(text.startsWith(`${acts[rowOf(statement.code).act]}. `)).toBe(true)
+        expect(text.startsWith(acts[rowOf(statement.code).act] + words.connectors.stop)).toBe(true)
         expect(text).not.toMatch(/undefined|\[object|\{\$/u)
       }),
     )
@@ -128,6 +129,48 @@ test("[CAT13] numbers are Latin digits in groups of three, the same in every lan
     expect(text).toContain("-8.500000, 71.903400")
     expect(text).not.toMatch(/[٠-٩]/u)
   }
+})
+
+describe("[CAT25] what follows a number is in the form that the language wants there", () => {
+  const impact = (timeToImpact: string, language: Language): string =>
+    textOf(exampleStatement("NT-05", { timeToImpact }), language).replaceAll(
+      /[\u{2066}-\u{2069}]/gu,
+      "",
+    )
+
+  test.each([
+    ["1", "1 دقيقة."],
+    ["3", "3 دقائق."],
+    ["10", "10 دقائق."],
+    ["11", "11 دقيقة."],
+    ["103", "103 دقائق."],
+  ])("%s minutes in Arabic", (number, shown) => {
+    expect(impact(number, "ar")).toContain(shown)
+  })
+
+  test("an abbreviation and a language without plurals have one form", () => {
+    expect(
+      [impact("1", "ru"), impact("5", "ru")].map((text) => /\d мин\./u.exec(text)?.[0]),
+    ).toEqual(["1 мин.", "5 мин."])
+    expect(impact("1", "zh")).toContain("1 分钟。")
+  })
+
+  test("a text may have a variant for a number and for each plural category", () => {
+    const planted = withText(
+      "NT-06",
+      ".input {$casualties :value} .match $casualties 0 {{none}} one {{one: {$casualties}}} * {{many: {$casualties}}}",
+    )
+    const said = (casualties: string): string => {
+      const rendering = render(exampleStatement("NT-06", { casualties }), "en", desk, planted)
+      return rendering.ok ? rendering.text : rendering.detail
+    }
+    expect(["0", "1", "2", "UNKNOWN"].map(said)).toEqual([
+      "none",
+      "one: 1",
+      "many: 2",
+      "many: unknown",
+    ])
+  })
 })
 
 test("a reference without a serial is shown as its message id", () => {

@@ -35,24 +35,24 @@ describe("decodeStatement", () => {
   test("[CAT1] the form on the wire", () => {
     const statement = exampleStatement("TN-01", { level: "grave" })
     const remark = { text: "ok", language: "en" }
-    expect(decodeItem(bytesOf(statement), 256)).toEqual([1, "1.0", "TN-01", [3], "", ""])
-    const withRemark: Item = [1, "1.0", "TN-01", [3], "ok", "en"]
+    expect(decodeItem(bytesOf(statement), 256)).toEqual([1, "1.1", "TN-01", [3], "", ""])
+    const withRemark: Item = [1, "1.1", "TN-01", [3], "ok", "en"]
     expect(decodeItem(bytesOf({ ...statement, remark }), 256)).toEqual(withRemark)
   })
 
   test.each<[string, Item]>([
-    ["a format of the future", [2, "1.0", "TN-01", [3], "", ""]],
-    ["an unknown code", [1, "1.0", "TN-02", [3], "", ""]],
-    ["a word that is not in the list", [1, "1.0", "TN-01", [4], "", ""]],
-    ["a parameter too few", [1, "1.0", "TN-01", [], "", ""]],
-    ["a parameter too many", [1, "1.0", "TN-01", [3, 3], "", ""]],
-    ["a parameter of another type", [1, "1.0", "TN-01", ["grave"], "", ""]],
-    ["an unknown where the table has none", [1, "1.0", "TN-01", [new Uint8Array(0)], "", ""]],
-    ["params that are no list", [1, "1.0", "TN-01", 3, "", ""]],
-    ["a remark without a language", [1, "1.0", "TN-01", [3], "hm", ""]],
-    ["a language without a remark", [1, "1.0", "TN-01", [3], "", "en"]],
-    ["a remark that is too long", [1, "1.0", "TN-01", [3], "x".repeat(1_201), "en"]],
-    ["a field too few", [1, "1.0", "TN-01", [3], ""]],
+    ["a format of the future", [2, "1.1", "TN-01", [3], "", ""]],
+    ["an unknown code", [1, "1.1", "TN-02", [3], "", ""]],
+    ["a word that is not in the list", [1, "1.1", "TN-01", [4], "", ""]],
+    ["a parameter too few", [1, "1.1", "TN-01", [], "", ""]],
+    ["a parameter too many", [1, "1.1", "TN-01", [3, 3], "", ""]],
+    ["a parameter of another type", [1, "1.1", "TN-01", ["grave"], "", ""]],
+    ["an unknown where the table has none", [1, "1.1", "TN-01", [new Uint8Array(0)], "", ""]],
+    ["params that are no list", [1, "1.1", "TN-01", 3, "", ""]],
+    ["a remark without a language", [1, "1.1", "TN-01", [3], "hm", ""]],
+    ["a language without a remark", [1, "1.1", "TN-01", [3], "", "en"]],
+    ["a remark that is too long", [1, "1.1", "TN-01", [3], "x".repeat(1_201), "en"]],
+    ["a field too few", [1, "1.1", "TN-01", [3], ""]],
   ])("[CAT2] refuses %s", (_what, item) => {
     expect(codeOf(decodeStatement(encodeItem(item)))).toBe("open/content")
   })

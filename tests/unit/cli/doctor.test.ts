@@ -11,7 +11,7 @@ import {
 } from "../../../client/cli/doctor/home-check.ts"
 import { nodeFinding, roomFinding } from "../../../client/cli/doctor/machine-check.ts"
 import { clockFindings, transportFindings } from "../../../client/cli/doctor/relay-check.ts"
-import { catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { practiceFolder } from "./practice-home.ts"
 import { noon, parley } from "./scripted-terminal.ts"

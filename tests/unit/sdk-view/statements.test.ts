@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 
-import { catalogueHash } from "../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import type { Code } from "../../../shared/catalogue/value.ts"
 import type { Hash, Precedence } from "../../../shared/records/names.ts"
 import { catalogueFault, prepare } from "../../../client/sdk/statements.ts"

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 
 import { parseParameters } from "../../../../shared/catalogue/compose.ts"
 import { listTypes } from "../../../../shared/catalogue/table.ts"
+import { languages } from "../../../../shared/catalogue/words.ts"
 import { parley } from "../scripted-terminal.ts"
 
 const sheet = v.object({
@@ -44,7 +45,7 @@ describe("parley catalogue render", () => {
       v.object({ texts: v.array(v.object({ language: v.string(), text: v.string() })) }),
       JSON.parse(out),
     ).texts
-    expect(texts.map(({ language }) => language)).toEqual(["en", "ar", "ru"])
+    expect(texts.map(({ language }) => language)).toEqual([...languages])
   })
 
   test("fails for parameters that are wrong", async () => {

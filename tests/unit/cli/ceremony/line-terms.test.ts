@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 
 import { proposeCharter, type LineTerms } from "../../../../client/sdk/ceremony/line-terms.ts"
-import { catalogueHash } from "../../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../../shared/catalogue/hash.ts"
 import { crypto, proposed, terms } from "./two-parties.ts"
 
 function faultOf(change: Partial<LineTerms>): string {

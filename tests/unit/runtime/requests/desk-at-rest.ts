@@ -2,7 +2,7 @@
 // would leave, and what it would send is in its outbox.
 
 import { nodeClientCrypto } from "../../../../client/cli/crypto.ts"
-import { catalogueHash } from "../../../../shared/catalogue/catalogue.ts"
+import { catalogueHash } from "../../../../shared/catalogue/hash.ts"
 import type { LineState } from "../../../../shared/line/state.ts"
 import { DeskWork } from "../../../../client/runtime/requests/desk-work.ts"
 import { readHome } from "../../../../client/cli/home/home.ts"

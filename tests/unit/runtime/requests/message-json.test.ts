@@ -35,11 +35,16 @@ describe("a message as JSON", () => {
     expect(v.parse(messageForm, JSON.parse(JSON.stringify(form)))).toEqual(form)
   })
 
-  test("has our text first; a language that has none is left out", () => {
+  test("has our text first, then theirs", () => {
     const scene = new Scene()
     const form = messageJson(scene.conversation, idOf(scene.tension("B1")), scene.now)
     expect(form?.texts).toEqual([
       { language: "en", text: "DECLARE. Our tension level: watchful.", review: "unreviewed" },
+      {
+        language: "fr",
+        text: "DÉCLARATION. Notre niveau de tension\u{a0}: vigilance.",
+        review: "unreviewed",
+      },
     ])
   })
 
