@@ -18,6 +18,7 @@ import { hashOf } from "../../shared/records/signed.ts"
 import { ok, refused, type Refusal, type Result } from "../../shared/result.ts"
 import { besideKeys, mailRow, type BesideRow, type Loaded } from "./beside.ts"
 import type { RelayIdentity } from "./relay-identity.ts"
+import { endOf } from "./standing.ts"
 
 /** Which mail waits for whom, and until when (line time). The mail itself is on the disk only. */
 export type Mailboxes = ReadonlyMap<DeviceId, ReadonlyMap<MessageId, number>>
@@ -29,7 +30,10 @@ export interface TakenMail {
   readonly rows: readonly BesideRow[]
 }
 
-/** What is kept for each recipient, or why the mail is not taken. Mail that is kept already is taken again, unchanged. */
+/**
+ * What is kept for each recipient, or why the mail is not taken. Mail that is kept already is taken again, unchanged. For a
+ * device whose word has ended nothing is kept: its sender may not have heard of the end, and the others wait for theirs.
+ */
 export function takeMail(
   boxes: Mailboxes,
   context: { readonly state: LineState; readonly identity: RelayIdentity; readonly t: number },
@@ -43,6 +47,7 @@ export function takeMail(
   let next = emptied(boxes, context.t)
   const rows: BesideRow[] = []
   for (const [place, { device }] of core.recipients.entries()) {
+    if (endOf(context.state, context.identity.relay, device) !== undefined) continue
     const box = next.get(device) ?? new Map<MessageId, number>()
     if (box.has(core.mail)) continue
     if (box.size >= limits.deskMailPerDeviceMax) return refused("relay/full", "a mailbox is full")

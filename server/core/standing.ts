@@ -41,7 +41,7 @@ export function standingFault(
 }
 
 /** From when on a device counts no more here: its suspension, or its disappearance from its party's roster. */
-function endOf(state: LineState, relay: RelayId, device: DeviceId): number | undefined {
+export function endOf(state: LineState, relay: RelayId, device: DeviceId): number | undefined {
   const suspended = state.suspensions.get(device)?.find((known) => known.relay === relay)
   const removed = removalOf(state, device)
   if (suspended === undefined) return removed

@@ -7,6 +7,7 @@ import type { ErrorCode } from "../../shared/errors.ts"
 import type { LineId } from "../../shared/records/names.ts"
 import type { RelayFrame } from "../../shared/wire/frames.ts"
 import type { CircuitId } from "../core/circuit.ts"
+import { sizeOf } from "../core/folded.ts"
 import { wakeAt, type LineRelay } from "../core/line-relay.ts"
 import { step } from "../core/line-step.ts"
 import type { Note, RelayEffect, RelayEvent } from "../core/relay-event.ts"
@@ -54,6 +55,7 @@ export class LineLoop {
   #onReady: () => void = () => undefined
   #onEnded: (outcome: LineOutcome) => void = () => undefined
   readonly #unsubscribe: (() => void)[] = []
+  readonly #waiting = new Set<() => void>()
 
   constructor(relay: LineRelay, ports: LoopPorts) {
     this.line = relay.began.line
@@ -106,6 +108,15 @@ export class LineLoop {
     void this.#run(() => this.#questions.open())
   }
 
+  /** Resolves when all that the journal held at this moment is folded; rejects when the journal cannot be asked. */
+  async catchUp(): Promise<void> {
+    const size = await this.#ports.journal.size(this.line)
+    this.dispatch({ kind: "grown", size })
+    while (sizeOf(this.#relay.folded) < size && this.#relay.work.kind !== "ended") {
+      await new Promise<void>((resolve) => this.#waiting.add(resolve))
+    }
+  }
+
   dispatch(event: RelayEvent): void {
     this.#events.push(event)
     // An effect may bring about the next event at once; it waits until this one's effects are all performed.
@@ -124,6 +135,8 @@ export class LineLoop {
     const moment = momentOf(this.#ports.clock, this.#ports.random)
     const { relay, effects } = step(this.#relay, event, moment)
     this.#relay = relay
+    for (const resolve of this.#waiting) resolve()
+    this.#waiting.clear()
     for (const effect of effects) this.#perform(effect)
   }
 

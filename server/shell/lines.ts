@@ -13,6 +13,7 @@ import type { RelayIdentity } from "../core/relay-identity.ts"
 import type { Journal } from "../journal/port.ts"
 import { momentOf, type Clock } from "./clock.ts"
 import type { Health } from "./health.ts"
+import { JournalWatch } from "./journal-watch.ts"
 import { LineLoop, type LineOutcome, type LoopPorts } from "./line-loop.ts"
 import type { Log } from "./log.ts"
 import type { LineFigures } from "./metrics.ts"
@@ -70,9 +71,8 @@ export class Lines {
   readonly #journal: Journal
   readonly #clock: Clock
   readonly #log: Log
-  readonly #trouble: () => string | undefined
+  readonly #watch: JournalWatch
   readonly #strangers = new Set<LineId>()
-  #troubledSince: number | undefined
   #hasOpened = false
   #timer: NodeJS.Timeout | undefined
   #tickedAt: number
@@ -83,7 +83,11 @@ export class Lines {
     this.#journal = ports.journal
     this.#clock = ports.clock
     this.#log = log
-    this.#trouble = ports.journalTrouble
+    this.#watch = new JournalWatch({
+      trouble: ports.journalTrouble,
+      mono: () => ports.clock.mono(),
+      catchUp: () => this.#catchUp(),
+    })
     this.#tickedAt = ports.clock.mono()
     this.#rescannedAt = Number.NEGATIVE_INFINITY
   }
@@ -110,12 +114,11 @@ export class Lines {
 
   /** Circuits may come: every line is folded to its end, and its journal can be reached, or could a moment ago. */
   get isOpen(): boolean {
-    return this.#hasOpened && !this.#isAway
+    return this.#hasOpened && this.#watch.isOpen
   }
 
-  get #isAway(): boolean {
-    const since = this.#troubledSince
-    return since !== undefined && this.#clock.mono() - since >= limits.journalPatienceMs
+  async #catchUp(): Promise<void> {
+    await Promise.all([...this.#loops.values()].map((loop) => loop.catchUp()))
   }
 
   firstEnd(): Promise<LineOutcome> {
@@ -146,7 +149,7 @@ export class Lines {
   #tick(): void {
     const mono = this.#clock.mono()
     this.#tickedAt = mono
-    this.#watchJournal(mono)
+    this.#watchJournal()
     for (const loop of this.#loops.values()) {
       if (loop.wakeAt <= mono) loop.dispatch({ kind: "ticked" })
     }
@@ -158,9 +161,9 @@ export class Lines {
   }
 
   /** A short outage is sat out. After that nobody is left in the belief that what is sent here is kept. */
-  #watchJournal(mono: number): void {
-    this.#troubledSince = this.#trouble() === undefined ? undefined : (this.#troubledSince ?? mono)
-    if (!this.#isAway) return
+  #watchJournal(): void {
+    this.#watch.look()
+    if (!this.#watch.isAway) return
     for (const loop of this.#loops.values()) {
       if (loop.relay.circuits.size > 0) loop.dispatch({ kind: "journal-away" })
     }
@@ -203,10 +206,9 @@ export class Lines {
     const mono = this.#clock.mono()
     const loops = [...this.#loops.values()]
     const isStalled = mono - this.#tickedAt > rescanMs
-    const trouble = this.#trouble()
     return {
       faults: [
-        ...(trouble === undefined ? [] : [`the journal cannot be reached: ${trouble}`]),
+        ...this.#watch.faults,
         ...(isStalled ? ["the deadlines are not being looked at"] : []),
         ...loops.flatMap((loop) => faultsOf(loop, mono)),
       ],

@@ -1,11 +1,9 @@
 // A relay whose Redis is missing, wrong, killed or frozen: it says so, promises nothing, and goes on when Redis is back.
 
-import { setTimeout as after } from "node:timers/promises"
-
 import { afterEach, describe, expect, test } from "vitest"
 
 import { endOf, plainSocket } from "../relay/live-circuit.ts"
-import { RelayOfProcesses } from "./processes.ts"
+import { RelayOfProcesses, type Ready } from "./processes.ts"
 import { directly, RedisServer, redisServerVersion } from "../../support/redis-server.ts"
 
 let relay: RelayOfProcesses | undefined
@@ -20,28 +18,9 @@ async function furnished(): Promise<RelayOfProcesses> {
   return relay
 }
 
-interface Ready {
-  readonly ready: boolean
-  readonly faults: readonly string[]
-}
-
-async function readiness(of: RelayOfProcesses): Promise<Ready | undefined> {
-  const answer = await fetch(of.page(0, "/readyz")).catch(() => undefined)
-  const page: unknown = await answer?.json()
-  return isReadyPage(page) ? page : undefined
-}
-
-function isReadyPage(page: unknown): page is Ready {
-  return typeof page === "object" && page !== null && "ready" in page && "faults" in page
-}
-
 /** Asks the page until it says something that fits: a monitor does no other. */
 async function says(of: RelayOfProcesses, fits: (ready: Ready) => boolean): Promise<Ready> {
-  for (;;) {
-    const found = await readiness(of)
-    if (found !== undefined && fits(found)) return found
-    await after(50)
-  }
+  return await of.says(0, fits)
 }
 
 describe.skipIf(redisServerVersion === undefined)(

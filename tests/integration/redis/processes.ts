@@ -3,6 +3,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as after } from "node:timers/promises"
 
 import { foundLine, relayFiles, type FoundedLine } from "../../support/founded-line.ts"
 import { freePorts } from "../../support/line-of-processes.ts"
@@ -13,6 +14,15 @@ import { RelayProcess } from "../../support/relay-process.ts"
 import { LiveCircuit } from "../relay/live-circuit.ts"
 
 const nowhere = "ws://127.0.0.1:1/circuit"
+
+export interface Ready {
+  readonly ready: boolean
+  readonly faults: readonly string[]
+}
+
+function isReadyPage(page: unknown): page is Ready {
+  return typeof page === "object" && page !== null && "ready" in page && "faults" in page
+}
 
 export class RelayOfProcesses {
   readonly redis: RedisServer
@@ -55,9 +65,14 @@ export class RelayOfProcesses {
     return new RelayOfProcesses({ redis, founded, folder, ports, environment })
   }
 
-  async start(which: number): Promise<RelayProcess> {
+  /** `environment`: of this process alone, such as a way of its own to Redis. */
+  async start(
+    which: number,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<RelayProcess> {
     const config = join(this.folder, String(which), "relay.json")
-    const relay = await RelayProcess.start({ config, environment: this.#environment })
+    const given = { ...this.#environment, ...environment }
+    const relay = await RelayProcess.start({ config, environment: given })
     this.#running.set(which, relay)
     return relay
   }
@@ -71,6 +86,22 @@ export class RelayOfProcesses {
   async attach(which: number, as: CallSign, next = 0): Promise<LiveCircuit> {
     const url = this.urlOf(which)
     return await LiveCircuit.attach({ founded: this.founded, relay: "N", url, as }, next)
+  }
+
+  /** What the health page says of readiness; undefined while nobody answers. */
+  async readiness(which: number): Promise<Ready | undefined> {
+    const answer = await fetch(this.page(which, "/readyz")).catch(() => undefined)
+    const page: unknown = await answer?.json()
+    return isReadyPage(page) ? page : undefined
+  }
+
+  /** Asks the page until it says something that fits: a monitor does no other. */
+  async says(which: number, fits: (ready: Ready) => boolean): Promise<Ready> {
+    for (;;) {
+      const found = await this.readiness(which)
+      if (found !== undefined && fits(found)) return found
+      await after(50)
+    }
   }
 
   page(which: number, path: string): string {

@@ -84,7 +84,9 @@ export class LiveCircuit {
       deviceSeed: seed,
     })
     const circuit = new LiveCircuit(socket, step.session)
-    await once(socket, "open")
+    const opening = once(socket, "open").then(() => undefined)
+    const refusal = await Promise.race([opening, circuit.ended])
+    if (refusal !== undefined) throw new Error(`turned away with ${String(refusal)}`)
     for (const bytes of step.send) socket.send(bytes)
     await circuit.until(() => (circuit.#isShakingHands ? undefined : true))
     return circuit

@@ -103,6 +103,15 @@ describe("desk mail", () => {
     expect(bench.framesTo(bench.attach("A2"), "desk-mail")).toHaveLength(count)
   })
 
+  test("[BES6] a suspended device is kept none, and nobody else goes without", () => {
+    const bench = LineBench.opened()
+    const a1 = bench.attach("A1")
+    bench.submit(a1, 1, bench.story.suspends(["A1", "A2"], "A2"))
+    bench.say(a1, { kind: "desk-mail", mail: mailFrom("A1", ["A2"]) })
+    expect(bench.framesTo(a1, "desk-mail-kept")).toHaveLength(1)
+    expect([...bench.disk.rows.keys()].filter((key) => key.startsWith("mail/"))).toEqual([])
+  })
+
   test("[BES2] the same mail again is kept once", () => {
     const bench = LineBench.opened()
     const a1 = bench.attach("A1")

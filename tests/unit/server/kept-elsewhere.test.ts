@@ -3,7 +3,9 @@
 import { describe, expect, test } from "vitest"
 
 import type { Loaded } from "../../../server/core/beside.ts"
+import type { RelayEffect, RelayEvent } from "../../../server/core/relay-event.ts"
 import { LineBench, practice } from "./line-bench.ts"
+import { Disk } from "./line-disk.ts"
 import { mailFrom, mailId, prekeyOf } from "./tellings.ts"
 
 interface Pair {
@@ -80,4 +82,31 @@ describe("kept by another process", () => {
     expect(bench.relay.isOpen).toBe(false)
     expect(bench.sent).toEqual([])
   })
+})
+
+/** A journal that answers one reading and then is slow. */
+class SlowDisk extends Disk {
+  readingsLeft = Number.POSITIVE_INFINITY
+
+  override answer(effect: RelayEffect): RelayEvent | undefined {
+    if (effect.kind !== "read") return super.answer(effect)
+    this.readingsLeft -= 1
+    return this.readingsLeft < 0 ? undefined : super.answer(effect)
+  }
+}
+
+test("[CIR4] a suspension by another process is obeyed before the rest of what it wrote is read", () => {
+  const disk = new SlowDisk()
+  const here = LineBench.opened(disk)
+  const there = LineBench.opened(disk)
+  here.happen({ kind: "grown", size: disk.entries.length })
+  const a2 = here.attach("A2", disk.entries.length)
+  const a1 = there.attach("A1", disk.entries.length)
+  there.submit(a1, 1, there.story.suspends(["A1", "A2"], "A2"))
+  there.submit(a1, 2, there.story.northSends())
+  disk.readingsLeft = 1
+  here.happen({ kind: "grown", size: disk.entries.length })
+  here.heartbeat(a2, disk.entries.length - 2)
+  expect(here.deliveredTo(a2)).toEqual([])
+  expect(here.endOf(a2)).toBe("who/suspended")
 })
