@@ -35,10 +35,22 @@ export class Presence {
   #signedAt = Number.NEGATIVE_INFINITY
   #latest: SignedAlive | undefined
   readonly #given = new Set<RelayId>()
+  #isArmed = true
 
   constructor(crypto: ClientCrypto, identity: Identity) {
     this.#crypto = crypto
     this.#identity = identity
+  }
+
+  /**
+   * Whether this desk can call its officer: a screen that was loaded anew makes no sound. While it cannot, its proofs of life
+   * say that nobody is on watch here, whatever watch record stands.
+   */
+  setArmed(isArmed: boolean): void {
+    if (isArmed === this.#isArmed) return
+    this.#isArmed = isArmed
+    // The next heartbeat says it, not the one after two seconds.
+    this.#latest = undefined
   }
 
   restoreReserved(bytes: Uint8Array | undefined): void {
@@ -76,7 +88,7 @@ export class Presence {
       format: 1,
       line,
       device,
-      onWatch: watchOf(state, device, now.wall) !== undefined,
+      onWatch: this.#isArmed && watchOf(state, device, now.wall) !== undefined,
       nonce: this.#nonce,
       t: now.wall,
     })

@@ -33,6 +33,24 @@ describe("a desk in a browser", () => {
     await page.getByText("♪ ARMED").waitFor()
   })
 
+  test("[BRW7] tells the other side that it is not armed after a reload, and that it is again", async () => {
+    const line = await practiceLine()
+    const [north, south] = [await openProfile(), await openProfile()]
+    const [a, b] = await Promise.all([
+      takeWatch(north, line.desk("A")),
+      takeWatch(south, line.desk("B")),
+    ])
+    const theirs = (words: string) => b.locator(".strip .value", { hasText: words }).first()
+    await theirs("ON WATCH").waitFor()
+    await a.reload()
+    await a.getByRole("button", { name: "Look only" }).click()
+    await theirs("NOT ARMED").waitFor()
+    await a.getByRole("button", { name: "Arm this desk" }).click()
+    await arm(a)
+    await theirs("ON WATCH").waitFor()
+    expect(await theirs("NOT ARMED").count()).toBe(0)
+  })
+
   test("[BRW3] keeps what is being written through a reload", async () => {
     const line = await practiceLine()
     const profile = await openProfile()

@@ -18,9 +18,9 @@ export interface PracticeLine {
   readonly desk: (party: "A" | "B") => string
 }
 
-export async function practiceLine(): Promise<PracticeLine> {
+export async function practiceLine(...wishes: readonly string[]): Promise<PracticeLine> {
   const env = { PARLEY_DATA: newFolder(), PARLEY_PORT: String(await freePort()) }
-  const program = Program.start(["practice"], env)
+  const program = Program.start(["practice", ...wishes], env)
   await program.until(() => program.lines.length > 0)
   const said = v.parse(announcement, JSON.parse(program.lines[0] ?? ""))
   return {

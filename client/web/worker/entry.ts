@@ -15,6 +15,8 @@ declare const self: DedicatedWorkerGlobalScope
 
 const unlockArgs = v.object({ passphrase: v.nullable(v.string()) })
 
+const armedArgs = v.object({ isArmed: v.boolean() })
+
 const home = BrowserHome.find()
 const running = new Map<number, AbortController>()
 let open: (OpenHome & { readonly handle: Handle }) | undefined
@@ -28,6 +30,13 @@ async function answer(op: string, args: unknown, stream: Following): Promise<unk
     return await own.look()
   }
   if (open === undefined) throw new Failure("cli/again", "this desk is still locked")
+  if (op === homeOps.armed) {
+    const { isArmed } = v.parse(armedArgs, args)
+    open.runtime.act(({ parts }) => {
+      parts.presence.setArmed(isArmed)
+    })
+    return null
+  }
   if (op === homeOps.follow) {
     await follow(open.runtime, open.handle, stream)
     return null
@@ -38,6 +47,10 @@ async function answer(op: string, args: unknown, stream: Following): Promise<unk
 function started(opened: OpenHome): OpenHome & { readonly handle: Handle } {
   const { runtime, home: desk } = opened
   const handle = withOwnRequests(runtime, deskHandler(runtime, desk))
+  // Until its page says otherwise: a page that was loaded anew has lost its sound.
+  runtime.act(({ parts }) => {
+    parts.presence.setArmed(false)
+  })
   runtime.start()
   return { ...opened, handle }
 }

@@ -29,6 +29,8 @@ export const homeOps = {
   enrolForPractice: "home/enrol-for-practice",
   /** `{ passphrase }`; null where the home has none. */
   unlock: "home/unlock",
+  /** `{ isArmed }`: whether the page can call its officer. Not armed until the page says so. */
+  armed: "home/armed",
   /** Pictures and notices, until nobody listens. */
   follow: "home/follow",
 } as const

@@ -11,9 +11,9 @@ import { useKey } from "../../ui/use-key.ts"
 import type { Wanted } from "../compose/wanted.ts"
 import { Draft } from "../release/draft.tsx"
 import { HandoverRequest } from "../release/handover.tsx"
-import { alertsOf, shownOf, soundOf, type Alert } from "./alerts.ts"
+import { alertsOf, isNoted, shownOf, soundOf, type Alert } from "./alerts.ts"
 import { Incoming } from "./incoming.tsx"
-import { isNoted, Note } from "./note.tsx"
+import { Note } from "./note.tsx"
 import { Owed } from "./owed.tsx"
 import { Compare } from "./compare.tsx"
 
@@ -32,17 +32,11 @@ export function ActionZone({
   const silence = useSounding(alerts, speaker)
   useTitle(alerts)
   const waiting = alerts.filter(({ kind, key }) => kind === "incoming" && key !== shown?.key).length
+  const notes = alerts.filter(isNoted)
   return (
     <section className="action-zone" aria-label={say("action.desk")}>
-      <Announcements alert={shown} />
-      {shown === undefined ? (
-        <div className="quiet">
-          <p className="statement">✓ {say("quiet.title")}</p>
-          <p className="muted">
-            {say("quiet.check", { time: zuluMinute(picture.status.line.nextCheck.at) })}
-          </p>
-        </div>
-      ) : (
+      <Announcements alert={alerts[0]} />
+      {shown === undefined ? null : (
         <Shown
           key={shown.key}
           alert={shown}
@@ -52,7 +46,21 @@ export function ActionZone({
           onCompose={onCompose}
         />
       )}
+      {notes.map((alert) => (
+        <Note key={alert.key} alert={alert} status={picture.status} />
+      ))}
+      {alerts.length === 0 ? <Quiet nextCheck={picture.status.line.nextCheck.at} /> : null}
     </section>
+  )
+}
+
+function Quiet({ nextCheck }: { readonly nextCheck: string }): ReactNode {
+  const say = useSay()
+  return (
+    <div className="quiet">
+      <p className="statement">✓ {say("quiet.title")}</p>
+      <p className="muted">{say("quiet.check", { time: zuluMinute(nextCheck) })}</p>
+    </div>
   )
 }
 
@@ -63,13 +71,12 @@ function Shown({
   onSilence,
   onCompose,
 }: {
-  readonly alert: Alert
+  readonly alert: NonNullable<ReturnType<typeof shownOf>>
   readonly picture: PictureForm
   readonly more: number
   readonly onSilence: () => void
   readonly onCompose: (wanted: Wanted) => void
 }): ReactNode {
-  if (isNoted(alert)) return <Note alert={alert} status={picture.status} />
   switch (alert.kind) {
     case "incoming": {
       const { message, urgency } = alert
@@ -88,7 +95,7 @@ function Shown({
   }
 }
 
-function useHeld(alerts: readonly Alert[]): Alert | undefined {
+function useHeld(alerts: readonly Alert[]): ReturnType<typeof shownOf> {
   const [heldKey, setHeldKey] = useState<string | undefined>()
   const shown = shownOf(alerts, heldKey)
   useEffect(() => {

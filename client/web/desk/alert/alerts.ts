@@ -71,6 +71,23 @@ export type Alert =
       readonly proposal: ProposalForm
     }
 
+type Acted = Extract<
+  Alert,
+  { readonly kind: "incoming" | "owed" | "compare" | "draft" | "handover" }
+>
+export type Noted = Exclude<Alert, Acted>
+
+const acted: readonly Alert["kind"][] = ["incoming", "owed", "compare", "draft", "handover"]
+
+/** Something is to be done by hand; the others are to be known, and end with their cause. */
+function isActed(alert: Alert): alert is Acted {
+  return acted.includes(alert.kind)
+}
+
+export function isNoted(alert: Alert): alert is Noted {
+  return !isActed(alert)
+}
+
 const order: readonly Urgency[] = ["emergency", "high", "low"]
 const precedences = ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE"]
 
@@ -161,13 +178,17 @@ function writtenAt(alert: Alert): number {
   return Number.isNaN(at) ? 0 : at
 }
 
-/** What is shown stays while it lasts, unless something more urgent comes: no text is replaced under a reader's eyes. */
+/**
+ * Of what is to be done, the one thing that is shown. It stays while it lasts, unless something more urgent comes: no text is
+ * replaced under a reader's eyes.
+ */
 export function shownOf(
   alerts: readonly Alert[],
   shownBefore: string | undefined,
-): Alert | undefined {
-  const [first] = alerts
-  const held = alerts.find(({ key }) => key === shownBefore)
+): Acted | undefined {
+  const hands = alerts.filter(isActed)
+  const [first] = hands
+  const held = hands.find(({ key }) => key === shownBefore)
   return held !== undefined && first?.urgency === held.urgency ? held : first
 }
 

@@ -7,20 +7,8 @@ import type { PictureForm } from "../../../runtime/requests/ops.ts"
 import { useSay } from "../../ui/settings.tsx"
 import { zulu } from "../../ui/times.ts"
 import { StateWords } from "../traffic/state-words.tsx"
-import type { Alert } from "./alerts.ts"
+import type { Noted } from "./alerts.ts"
 import { MessageHead } from "./message-text.tsx"
-
-type Noted = Exclude<
-  Alert,
-  { readonly kind: "incoming" | "owed" | "compare" | "draft" | "handover" }
->
-
-const acted: readonly Alert["kind"][] = ["incoming", "owed", "compare", "draft", "handover"]
-
-/** Alerts in which nothing is to be pressed: they say what is, and end with their cause. */
-export function isNoted(alert: Alert): alert is Noted {
-  return !acted.includes(alert.kind)
-}
 
 export function Note({
   alert,
@@ -31,7 +19,7 @@ export function Note({
 }): ReactNode {
   const message = "message" in alert ? alert.message : undefined
   return (
-    <article className="alert" data-urgency={alert.urgency} aria-label={alert.kind}>
+    <article className="alert note" data-urgency={alert.urgency} aria-label={alert.kind}>
       {message === undefined ? null : <MessageHead message={message} />}
       <p className="statement">
         <NoteWords alert={alert} status={status} />

@@ -64,6 +64,7 @@ export function Arming({
             run(async () => {
               await askTheBrowser()
               await link.ask(ops.takeWatch, { role: null, until })
+              await link.setArmed(true)
               onArmed({ testedAt: testedAt ?? Date.now() })
             })
           }}

@@ -40,6 +40,11 @@ export class DeskLink {
     return look
   }
 
+  /** Whether this page can call its officer; the other side is told. */
+  async setArmed(isArmed: boolean): Promise<void> {
+    await this.#link.request(homeOps.armed, { isArmed })
+  }
+
   async ask<A, R>(op: Op<A, R>, args: A): Promise<R> {
     const request = async (name: string, given: unknown): Promise<unknown> =>
       await this.#link.request(name, given)

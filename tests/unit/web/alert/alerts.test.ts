@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import {
   alertsOf,
   dueOf,
+  isNoted,
   shownOf,
   soundOf,
   type Alert,
@@ -104,6 +105,16 @@ describe("[ALM2] what is shown", () => {
     expect(shownOf(both, "incoming low")?.key).toBe("incoming low")
     const withFlash = alertsOf({ ...quiet, messages: [older, low, flash] })
     expect(shownOf(withFlash, "incoming low")?.key).toBe(`incoming ${flash.id}`)
+  })
+
+  test("is never hidden by what has only to be known", async () => {
+    const { quiet, flash } = await oneFlash()
+    const down = { ...quiet.status, line: { ...quiet.status.line, up: false } }
+    const low = like(flash, "low", { precedence: "ROUTINE" })
+    const alerts = alertsOf({ ...quiet, status: down, messages: [low] })
+    expect(alerts[0]?.kind).toBe("line-down")
+    expect(alerts.filter(isNoted).map(({ kind }) => kind)).toEqual(["line-down"])
+    expect(shownOf(alerts, undefined)?.key).toBe("incoming low")
   })
 
   test("is the first when what was shown is over", async () => {
