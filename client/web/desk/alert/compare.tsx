@@ -90,7 +90,7 @@ function Compared({
             <td>
               <Token>{given ?? "—"}</Token>
             </td>
-            <td>{same ? `= ${say("readback.same")}` : `≠ ${say("readback.differs")}`}</td>
+            <td>{same ? `= ${say("readback.same")}` : `✕ ${say("readback.differs")}`}</td>
           </tr>
         ))}
       </tbody>
