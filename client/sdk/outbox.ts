@@ -264,12 +264,12 @@ export function messageOf(item: OutgoingItem): MessageId | undefined {
 
 /**
  * What passed before this process began only the wall clock knows; since then the monotonic clock does, which nobody sets. A
- * wall clock that has gone on by much more tells of a machine that slept.
+ * wall clock that makes it much more tells of a machine that slept, or has been put right.
  */
 function heldFor({ releasedAt }: OutgoingItem, seenAt: Now, now: Now): number {
-  const [byWall, bySelf] = [now.wall - seenAt.wall, now.mono - seenAt.mono]
-  const passed = byWall > bySelf + limits.clockWarnMs ? byWall : bySelf
-  return Math.max(0, seenAt.wall - releasedAt) + passed
+  const bySelf = Math.max(0, seenAt.wall - releasedAt) + now.mono - seenAt.mono
+  const byWall = now.wall - releasedAt
+  return byWall > bySelf + limits.clockWarnMs ? byWall : bySelf
 }
 
 /** One acceptance by any relay: that stops the sender's clock. */

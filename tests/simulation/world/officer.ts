@@ -47,6 +47,8 @@ export class Officer {
   readonly #sends: number
   /** What has been said of each message, by this person's own memory. */
   readonly #done = new Map<MessageId, Set<StageKind>>()
+  /** Some take the watch with their first look; the others later, or not at all. */
+  #comesOnWatch: boolean
   #letters = 0
   #messagesLeft: number
   isAtWork = true
@@ -59,6 +61,7 @@ export class Officer {
     this.#desk = desk
     this.#world = world
     this.#dice = world.dice
+    this.#comesOnWatch = world.dice.of("watch").chance(0.5)
     this.#diligence = habits.diligence
     this.#sends = habits.sends
     this.#messagesLeft = habits.messages
@@ -72,6 +75,8 @@ export class Officer {
   }
 
   #look(): void {
+    if (this.#comesOnWatch) this.#watch(false)
+    this.#comesOnWatch = false
     if (this.#messagesLeft > 0 && this.#dice.chance(this.#sends)) this.#compose()
     if (this.#dice.chance(this.#diligence)) this.#attend()
     if (this.#dice.chance(0.05)) this.#keepWatch()
@@ -203,7 +208,10 @@ export class Officer {
   }
 
   #keepWatch(): void {
-    const leaves = this.#dice.chance(0.2)
+    this.#watch(this.#dice.chance(0.2))
+  }
+
+  #watch(leaves: boolean): void {
     this.#press(
       ({ acts, now }) =>
         leaves ? acts.leaveWatch(now) : acts.takeWatch("duty", now.wall + 8 * 3_600_000, now),

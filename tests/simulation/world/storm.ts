@@ -96,7 +96,10 @@ function deskCrash(world: World, dice: Dice): void {
   world.count("desk crash")
   world.tell(desk.callSign, "dies")
   desk.crash()
-  world.deskBackAfter(desk.callSign, dice.between(200, 9_000))
+  // Often for so long that every screen must say that nobody is there.
+  const isLong = dice.chance(0.4)
+  const forMs = isLong ? dice.between(11_000, 16_000) : dice.between(200, 9_000)
+  world.deskBackAfter(desk.callSign, forMs)
 }
 
 /** It dies somewhere in the middle of what it does next. */

@@ -51,6 +51,17 @@ describe("NOT SENT, HELD", () => {
     expect(saysSo(bench)).toBe(true)
   })
 
+  test("[TIM11] comes in time at a desk that started with a slow clock, when that is put right", async () => {
+    const next = await holding().restarted()
+    setBy(next, -60_000)
+    next.waits(1_000)
+    setBy(next, 60_000)
+    next.waits(accepted / 2 - 1_250)
+    expect(saysSo(next)).toBe(false)
+    next.waits(500)
+    expect(saysSo(next)).toBe(true)
+  })
+
   test("[TIM11] counts what passed before the desk was started anew", async () => {
     const next = await holding().restarted()
     setBy(next, accepted / 2 + 250)
