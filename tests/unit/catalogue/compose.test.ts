@@ -2,6 +2,8 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { exampleOf, parseParameters, writtenParameters } from "../../../shared/catalogue/compose.ts"
+import { render } from "../../../shared/catalogue/render.ts"
+import { referencesOf, type Said } from "../../../shared/catalogue/substance.ts"
 import { listTypes } from "../../../shared/catalogue/table.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import type { MessageId } from "../../../shared/records/names.ts"
@@ -77,6 +79,18 @@ describe("parseParameters", () => {
     )
     expect(parsed).toMatchObject({ params: { ref: { type: "ref", message } } })
   })
+})
+
+test("[CAT30] a list of messages is shown by serials, and every one of them is referred to", () => {
+  const params = exampleParams("QY-06", { messages: `${"01".repeat(16)},${"02".repeat(16)}` })
+  const said: Said = { code: "QY-06", params }
+  expect(referencesOf(said)).toEqual(["01".repeat(16), "02".repeat(16)])
+  const rendering = render(said, "es", {
+    serialOf: (id) => (id.startsWith("01") ? "A1-0001" : "B1-0002"),
+  })
+  expect(rendering.ok && rendering.text).toContain("Mensajes: A1-0001, B1-0002.")
+  const one = errorsOf("QY-06", { messages: "01".repeat(16) })
+  expect(one["messages"]).toContain("2 to 8 different messages")
 })
 
 test("[CAT5] a statement's typed form parses back to the statement", () => {
