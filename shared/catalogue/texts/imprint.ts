@@ -15,7 +15,7 @@ export const imprint: Readonly<Record<Language, Imprint>> = {
   ar: unreviewed("f7742abc0d342b8a213df0dd2243dffc1a736f0d5f8fe6d39fa35fbef6c3d8ba"),
   ru: unreviewed("ce1a26c3787c456a3594727874be18fe6c551277b10a3f3440adaca671255982"),
   fr: unreviewed("b740e17d14cf2b91f055bc825dd43ac586ef8d70025d995907956cceb48cb9bd"),
-  es: unreviewed("4af7c9628faa99d15060ee71889f4c73bec5e1333a092bb9150cc126604f065b"),
+  es: unreviewed("6051b8a5b09b3d97e1ac89207f9cbbc5bafbce8c796ac80bf17f7129fba0fdef"),
   zh: unreviewed("5a72dd2a30cf35ee2890f6fb3916ee9a7e009f14c618a2ec4302f1384c8346ca"),
 }
 

@@ -11,7 +11,7 @@ export const handling: Readonly<Record<string, StatementText>> = {
   ),
   "LC-02": unreviewed(
     "Respuesta a la prueba de línea",
-    "LÍNEA. Respuesta a la prueba de línea {$ref :value}. Su texto: {$echo :value}.",
+    "LÍNEA. Respuesta a la prueba de línea {$ref :value}. Texto de ustedes: {$echo :value}.",
     "Último número enviado por nosotros: {$lastSent :value}. Último número recibido por nosotros: {$lastReceived :value}.",
     "Nuestro registro: {$head :value}.",
   ),
@@ -59,8 +59,8 @@ export const handling: Readonly<Record<string, StatementText>> = {
   "AK-06": unreviewed(
     "Colación comprobada",
     ".input {$differing :value} .match $differing",
-    "ALL-CORRECT {{ACUSE DE RECIBO. Su colación {$ref :value} es correcta en todos los campos.}}",
-    "* {{ACUSE DE RECIBO. Su colación {$ref :value} no es correcta. Diferencia: {$differing}.}}",
+    "ALL-CORRECT {{ACUSE DE RECIBO. La colación de ustedes {$ref :value} es correcta en todos los campos.}}",
+    "* {{ACUSE DE RECIBO. La colación de ustedes {$ref :value} no es correcta. Diferencia: {$differing}.}}",
   ),
   "DC-01": unreviewed(
     "Aceptado",

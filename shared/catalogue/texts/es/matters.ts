@@ -10,8 +10,8 @@ export const matters: Readonly<Record<string, StatementText>> = {
     "Zona de impacto: {$impactArea :value}. Altitud máxima: {$maxAltitude :value}.",
   ),
   "NT-02": unreviewed(
-    "Ejercicio o fuego",
-    "NOTIFICACIÓN. Realizaremos un ejercicio o fuego. Período: {$window :value}.",
+    "Ejercicio o prácticas de tiro",
+    "NOTIFICACIÓN. Realizaremos un ejercicio o prácticas de tiro. Período: {$window :value}.",
     "Zona: {$area :value}. Altitud máxima: {$maxAltitude :value}.",
     "Objetos: {$objects :value}. Cantidad de unidades: {$units :value}.",
   ),
@@ -23,7 +23,7 @@ export const matters: Readonly<Record<string, StatementText>> = {
   ),
   "NT-04": unreviewed(
     "Objeto extraviado",
-    "NOTIFICACIÓN. Un objeto nuestro se ha desviado. Su entrada en su territorio es posible.",
+    "NOTIFICACIÓN. Un objeto nuestro se ha desviado. Su entrada en el territorio de ustedes es posible.",
     "Objeto: {$object :value}. Posición: {$position :value}. Hora: {$at :value}.",
     "Rumbo: {$bearing :value}. Velocidad: {$speed :value}. Altitud: {$altitude :value}.",
     "Armado: {$armed :value}.",
@@ -39,7 +39,7 @@ export const matters: Readonly<Record<string, StatementText>> = {
   "NT-06": unreviewed(
     "Incidente entre nuestras fuerzas",
     "NOTIFICACIÓN. Ha ocurrido un incidente entre nuestras fuerzas.",
-    "Nuestro objeto: {$ourObject :value}. Su objeto: {$yourObject :value}.",
+    "Nuestro objeto: {$ourObject :value}. Objeto de ustedes: {$yourObject :value}.",
     "Posición: {$position :value}. Hora: {$at :value}. Causa: {$cause :value}.",
     "Víctimas: {$casualties :value}. Certeza: {$confidence :value}.",
   ),
@@ -58,7 +58,7 @@ export const matters: Readonly<Record<string, StatementText>> = {
   ),
   "NT-09": unreviewed(
     "Acción contra un tercero",
-    "NOTIFICACIÓN. Actuaremos contra un tercero cerca de sus fuerzas. Manténganse alejados.",
+    "NOTIFICACIÓN. Actuaremos contra un tercero cerca de las fuerzas de ustedes. Manténganse alejados.",
     "Período: {$window :value}. Zona: {$area :value}. Objeto: {$object :value}.",
     "Manténganse alejados hasta: {$keepClearUntil :value}. Antelación: {$leadTime :value}.",
   ),
@@ -135,7 +135,7 @@ export const matters: Readonly<Record<string, StatementText>> = {
     "* {{EXPLICACIÓN. Respecto del mensaje {$ref :value}. El mensaje vigente es {$message}. Cantidad: {$count :value}. Estado: {$condition :value}. Posición: {$position :value}. Certeza: {$confidence :value}.}}",
   ),
   "WN-01": unreviewed(
-    "Su objeto se aproxima a nuestra frontera",
+    "Un objeto de ustedes se aproxima a nuestra frontera",
     "ADVERTENCIA. Un objeto de ustedes se aproxima a nuestra frontera o zona. Solicitamos un viraje.",
     "Rumbo solicitado: {$requestedBearing :value}. Tiempo hasta la frontera: {$timeToBorder :value}.",
     "Objeto: {$object :value}. Posición: {$position :value}. Hora: {$at :value}.",

@@ -73,7 +73,7 @@ export const words: Words = {
     timeToImpact: "Tiempo hasta el impacto",
     selfDestruct: "Autodestrucción",
     ourObject: "Nuestro objeto",
-    yourObject: "Su objeto",
+    yourObject: "Objeto de ustedes",
     cause: "Causa",
     casualties: "Víctimas",
     confidence: "Certeza",
