@@ -54,6 +54,10 @@ export interface AcceptedProposal {
   readonly isCorrected: boolean
 }
 
+function isOffer(said: Said): boolean {
+  return said.code === "DC-03" || rowOf(substanceOf(said).code).act === "propose"
+}
+
 /**
  * What stands to be accepted, oldest first: the versions of a proposal; of a counter-proposal, those of the proposal it answers
  * with its changes in place. Of anything else, and of a deferral, nothing.
@@ -80,9 +84,9 @@ function offersUnder(state: DialogueState, held: Held, depth: number): readonly 
  * time proposed. Correction and acceptance may cross on the way; the values in the acceptance say which one was accepted.
  */
 export function acceptancesOf(state: DialogueState, proposal: Held): readonly AcceptedProposal[] {
-  if (!isSound(state, proposal)) return []
-  const versions = offersIn(state, proposal)
-  if (versions.length === 0) return []
+  // Most messages offer nothing, and each is asked here: what is cheap to see comes first.
+  const versions = isOffer(saidBy(proposal)) ? offersIn(state, proposal) : []
+  if (versions.length === 0 || !isSound(state, proposal)) return []
   return referringTo(state, proposal.message, otherSide(proposal.side)).flatMap((by) => {
     const given = givenIn(saidBy(by))
     if (saidBy(by).code !== "DC-01" || given === undefined || !isSound(state, by)) return []
