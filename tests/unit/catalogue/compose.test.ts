@@ -63,11 +63,19 @@ describe("parseParameters", () => {
     expect(Object.keys(errorsOf("TN-01", given))).toEqual(["__proto__", "constructor"])
   })
 
-  test("a proposal that ends before it begins is refused", () => {
+  test("[CAT31] a proposal that ends before it begins is refused", () => {
     const examples = exampleOf("PR-01").map(({ name, example }) => [name, example] as const)
     const given = { ...Object.fromEntries(examples), until: "2026-11-22T14:05:00Z" }
     expect(errorsOf("PR-01", given)).toEqual({ until: "until is not later than from" })
     expect(errorsOf("PR-01", { ...given, until: "OPEN" })).toEqual({})
+  })
+
+  test("[CAT31] a band whose lowest altitude is above its highest is refused", () => {
+    const examples = exampleOf("PR-02").map(({ name, example }) => [name, example] as const)
+    const given = { ...Object.fromEntries(examples), minAltitude: "9501", maxAltitude: "9500" }
+    expect(errorsOf("PR-02", given)).toEqual({ maxAltitude: "maxAltitude is below minAltitude" })
+    expect(errorsOf("PR-02", { ...given, minAltitude: "9500" })).toEqual({})
+    expect(errorsOf("PR-02", { ...given, minAltitude: "NONE" })).toEqual({})
   })
 
   test("serials become message ids where the desk holds the message", () => {
@@ -96,8 +104,9 @@ test("[CAT30] a list of messages is shown by serials, and every one of them is r
 test("[CAT5] a statement's typed form parses back to the statement", () => {
   fc.assert(
     fc.property(anyStatement, (statement) => {
-      const { from, until } = statement.params
+      const { from, until, minAltitude: low, maxAltitude: high } = statement.params
       fc.pre(!(from?.type === "dtg" && until?.type === "dtg" && until.at <= from.at))
+      fc.pre(!(low?.type === "number" && high?.type === "number" && high.number < low.number))
       expect(parseParameters(statement.code, writtenParameters(statement))).toEqual({
         ok: true,
         params: statement.params,
