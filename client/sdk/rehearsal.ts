@@ -2,9 +2,9 @@
 // already in the dialogue.
 
 import { referencesOf, referenceOf } from "../../shared/catalogue/substance.ts"
-import { rowOf } from "../../shared/catalogue/table.ts"
 import type { Statement } from "../../shared/catalogue/value.ts"
 import { legalAnswers } from "../../shared/dialogue/answers.ts"
+import { answersAtAll } from "../../shared/dialogue/legality.ts"
 import { aboutOf, judge, type Fault } from "../../shared/dialogue/judge.ts"
 import {
   foldOpened,
@@ -69,8 +69,7 @@ export function rehearsalFault({ before, dialogue, held, about }: Rehearsal): Re
   if (about === undefined && referenceOf(saidBy(held)) !== undefined) {
     return refused("statement/refused", "the message it is about is not held here")
   }
-  // Assurances name what they are about without answering it.
-  if (about !== undefined && rowOf(code).act !== "assure") {
+  if (about !== undefined && answersAtAll(code)) {
     const legal = legalAnswers(before, held.side, about)
     if (!legal.includes(code)) return refused("statement/refused", illegal(code, legal))
   }

@@ -36,6 +36,7 @@ export function parseParameters(
   }
   const params = Object.fromEntries(right)
   if (isOverBeforeItBegins(params)) wrong.push(["until", "until is not later than from"])
+  if (isUpsideDown(params)) wrong.push(["maxAltitude", "maxAltitude is below minAltitude"])
   return wrong.length === 0
     ? { ok: true, params }
     : { ok: false, errors: Object.fromEntries(wrong) }
@@ -50,6 +51,11 @@ function parseOne(field: Field, text: string | undefined, context: ParseContext)
 
 function isOverBeforeItBegins({ from, until }: Params): boolean {
   return isValue(from, "dtg") && isValue(until, "dtg") && until.at <= from.at
+}
+
+function isUpsideDown({ minAltitude, maxAltitude }: Params): boolean {
+  if (!isValue(minAltitude, "number") || !isValue(maxAltitude, "number")) return false
+  return maxAltitude.number < minAltitude.number
 }
 
 /** The typed form of each parameter; `parseParameters` reads it back. */

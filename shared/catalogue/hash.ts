@@ -1,7 +1,7 @@
 // The hash by which a charter names the catalogue. It is made of one digest for each language, so that a desk knows the hash of
 // the whole without carrying the texts that it does not show.
 
-import { digest } from "../crypto/digest.ts"
+import { digest, type DigestTag } from "../crypto/digest.ts"
 import { compareText, hexOf } from "../encoding/bytes.ts"
 import { encodeItem } from "../encoding/cbor.ts"
 import type { Item } from "../encoding/item.ts"
@@ -22,16 +22,16 @@ export function catalogueHash(of?: Catalogue): Hash {
   ])
   const types = plain(of?.types ?? listTypes())
   const version = of?.version ?? catalogueVersion
-  return hashed([version, types, plain(vocabularies), digests])
+  return hashed("parley/v1/catalogue", [version, types, plain(vocabularies), digests])
 }
 
 /** The digest of all that one language says; a desk that has loaded texts compares it with the imprint. */
 export function digestOf(language: Language, texts: LanguageTexts): Hash {
-  return hashed([language, plain(texts)])
+  return hashed("parley/v1/language", [language, plain(texts)])
 }
 
-function hashed(item: Item): Hash {
-  return branded<Hash>(hexOf(digest("parley/v1/catalogue", encodeItem(item))))
+function hashed(tag: DigestTag, item: Item): Hash {
+  return branded<Hash>(hexOf(digest(tag, encodeItem(item))))
 }
 
 /** Objects as arrays of name and value in order of names; absent and boolean values as numbers. */

@@ -31,6 +31,7 @@ export function isHold(said: Said): boolean {
 function needed(said: Said, context: ReleaseContext, depth: number): 1 | 2 {
   const row = rowOf(said.code)
   if (row.release === "inherited") return inherited(said, context, depth)
+  if (isWatchTalk(said, context.precedence)) return 1
   if (row.release === "two" || isDenial(said)) return 2
   if (row.release === "one") return 1
   const mayAlone = context.precedence === "FLASH" && context.preauthorised.includes(said.code)
@@ -58,4 +59,11 @@ function becomes(said: Said, referred: Said): Said | undefined {
 function isDenial(said: Said): boolean {
   const { ownership } = said.params
   return isValue(ownership, "word") && ownership.word !== "ours" && ownership.word !== "unknown"
+}
+
+/** The watch officers of both sides may agree in FLASH to talk to each other, and nothing more (codebook, amendment 5). */
+function isWatchTalk(said: Said, precedence: Precedence): boolean {
+  const { level } = said.params
+  const isOfWatch = isValue(level, "word") && level.word === "watch-officer"
+  return said.code === "PR-04" && isOfWatch && precedence === "FLASH"
 }

@@ -17,6 +17,9 @@ export type SpeechAct =
   | "decide"
   | "correct"
   | "declare"
+  | "warn"
+  | "translate"
+  | "orderwire"
 
 /** What a statement demands: read (R), read back (RB), an answer (AN), a decision (DEC), nothing (N). */
 export type ResponseClass = "R" | "RB" | "AN" | "DEC" | "N"
@@ -37,21 +40,26 @@ export type ParameterName =
   | "DUR"
   | "POS"
   | "AREA"
+  | "ROUTE"
   | "BRG"
   | "DST"
   | "ALT"
   | "SPD"
   | "COUNT"
   | "NAME"
+  | "NAMES"
   | "TEXT"
+  | "PROSE"
   | "SERIAL"
   | "REF"
+  | "REFS"
   | "QUOTE"
   | "HEAD"
   | "FLD"
   | "AUTH"
   | "VALUES"
   | "STATEMENT"
+  | "OBJECTS"
   | "FACTS"
   | "DOMAINS"
 
@@ -62,7 +70,7 @@ export interface Field {
   readonly type: ParameterName
   readonly critical: boolean
   readonly special: SpecialWord | undefined
-  /** The longest text, for TEXT only. */
+  /** The longest text, for TEXT and PROSE only. */
   readonly most: number | undefined
   /** Where the example of the parameter type would make no sense here. */
   readonly example: string | undefined

@@ -25,7 +25,10 @@ export function referencesOf(said: Said): readonly MessageId[] {
     ...Object.values(said.params),
     ...(inner === said ? [] : Object.values(inner.params)),
   ]
-  const found = values.flatMap((value) => (value.type === "ref" ? [value.message] : []))
+  const found = values.flatMap((value) => {
+    if (value.type === "refs") return value.messages
+    return value.type === "ref" ? [value.message] : []
+  })
   return [...new Set(found)]
 }
 

@@ -1,14 +1,18 @@
 // The statement types of this version of the catalogue, and what an envelope must owe for each.
 
 import type { Demand, Precedence } from "../records/names.ts"
+import { aside } from "./families/aside.ts"
+import { assure } from "./families/assure.ts"
 import { acknowledge } from "./families/acknowledge.ts"
-import { commit } from "./families/commit.ts"
 import { correct } from "./families/correct.ts"
+import { decide } from "./families/decide.ts"
 import { declare } from "./families/declare.ts"
 import { explain } from "./families/explain.ts"
 import { line } from "./families/line.ts"
 import { notify } from "./families/notify.ts"
+import { propose } from "./families/propose.ts"
 import { query } from "./families/query.ts"
+import { warn } from "./families/warn.ts"
 import { present, unreachable } from "../assert.ts"
 import type { Field, ResponseClass, SpeechAct, StatementType } from "./statement-type.ts"
 import { isValue, type Code, type Statement } from "./value.ts"
@@ -22,9 +26,13 @@ const types: readonly StatementType[] = [
   ...notify,
   ...query,
   ...explain,
-  ...commit,
+  ...warn,
+  ...assure,
+  ...propose,
+  ...decide,
   ...correct,
   ...declare,
+  ...aside,
 ]
 const byCode = new Map<string, StatementType>(types.map((type) => [type.code, type]))
 
@@ -49,6 +57,7 @@ const replaceable: ReadonlySet<SpeechAct> = new Set<SpeechAct>([
   "notify",
   "query",
   "explain",
+  "warn",
   "assure",
   "propose",
   "declare",

@@ -33,12 +33,15 @@ export type Value =
   | { readonly type: "window"; readonly from: number; readonly to: number }
   | { readonly type: "position"; readonly point: Point; readonly radius: number }
   | { readonly type: "area"; readonly area: Area }
+  | { readonly type: "route"; readonly points: readonly Point[] }
   | { readonly type: "number"; readonly number: number }
   | { readonly type: "distance"; readonly distance: number; readonly unit: "km" | "NM" }
   | { readonly type: "word"; readonly word: string }
   | { readonly type: "words"; readonly words: readonly string[] }
   | { readonly type: "text"; readonly text: string }
+  | { readonly type: "names"; readonly names: readonly string[] }
   | { readonly type: "ref"; readonly message: MessageId }
+  | { readonly type: "refs"; readonly messages: readonly MessageId[] }
   | { readonly type: "head"; readonly head: Omit<SeenHead, "signature"> }
   | { readonly type: "fields"; readonly numbers: readonly number[] }
   | { readonly type: "authority"; readonly authority: Authority }
@@ -73,6 +76,9 @@ export const codes = [
   "LC-01",
   "LC-02",
   "LC-03",
+  "LC-04",
+  "LC-05",
+  "LC-06",
   "AK-01",
   "AK-02",
   "AK-03",
@@ -80,24 +86,49 @@ export const codes = [
   "AK-05",
   "AK-06",
   "NT-01",
+  "NT-02",
+  "NT-03",
   "NT-04",
   "NT-05",
   "NT-06",
   "NT-07",
+  "NT-08",
+  "NT-09",
+  "NT-10",
+  "NT-11",
+  "NT-12",
   "QY-01",
   "QY-02",
+  "QY-03",
+  "QY-04",
   "QY-05",
+  "QY-06",
   "EX-01",
   "EX-02",
   "EX-03",
+  "EX-04",
+  "WN-01",
+  "WN-02",
+  "WN-03",
+  "AS-01",
   "AS-02",
+  "AS-03",
+  "AS-04",
   "PR-01",
+  "PR-02",
+  "PR-03",
+  "PR-04",
+  "PR-05",
+  "PR-06",
   "DC-01",
   "DC-02",
+  "DC-03",
   "CR-01",
   "CR-02",
   "CR-03",
   "TN-01",
+  "TL-01",
+  "OW-01",
 ] as const
 export type Code = (typeof codes)[number]
 

@@ -28,16 +28,18 @@ export function hasHidden(text: string): boolean {
 
 /** What a desk takes as a remark before anything is sealed. Received remarks are shown, whatever they contain. */
 export function parseRemark(text: string): Parsed<string> {
-  const remark = text.replaceAll("\r\n", "\n").trim().normalize("NFC")
-  if (remark.length > limits.remarkCharsMax) {
-    return {
-      ok: false,
-      error: `the remark is longer than ${String(limits.remarkCharsMax)} characters`,
-    }
+  return parseProse(text, limits.remarkCharsMax, "the remark")
+}
+
+/** Text of several lines, as a remark is taken: composed, without hidden characters, without links. May be empty. */
+export function parseProse(text: string, most: number, what: string): Parsed<string> {
+  const prose = text.replaceAll("\r\n", "\n").trim().normalize("NFC")
+  if (prose.length > most) {
+    return { ok: false, error: `${what} is longer than ${String(most)} characters` }
   }
-  if (visibleRemark(remark) !== remark) {
-    return { ok: false, error: `the remark has hidden characters: ${visibleRemark(remark)}` }
+  if (visibleRemark(prose) !== prose) {
+    return { ok: false, error: `${what} has hidden characters: ${visibleRemark(prose)}` }
   }
-  if (/:\/\/|\bwww\./iu.test(remark)) return { ok: false, error: "the remark has a link in it" }
-  return { ok: true, value: remark }
+  if (/:\/\/|\bwww\./iu.test(prose)) return { ok: false, error: `${what} has a link in it` }
+  return { ok: true, value: prose }
 }

@@ -31,10 +31,11 @@ type PluralForms = Readonly<
   Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
 >
 
-/** Fixed pieces that formatters join with values. `stop` ends the speech act, `list` stands between the words of a list. */
+/** Fixed pieces that formatters join with values. `stop` ends the speech act, `list` parts words, `label` ends a field's name. */
 type Connector =
   | "stop"
   | "list"
+  | "label"
   | "zone"
   | "circle"
   | "radius"

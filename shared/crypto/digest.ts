@@ -20,6 +20,7 @@ export const digestTags = [
   "parley/v1/step",
   "parley/v1/session",
   "parley/v1/catalogue",
+  "parley/v1/language",
   "parley/v1/state",
   "parley/v1/invitation",
   "parley/v1/hedge",

@@ -1,8 +1,9 @@
 // What has become of a message by its author's own later word: corrected, superseded, cancelled, held back. And the one
 // thing that is out of the author's hands: a proposal that the other side has accepted.
 
-import { isHold } from "../catalogue/release.ts"
+import { correctionsDeepMost, isHold } from "../catalogue/release.ts"
 import { substanceOf, withChanges, type Said } from "../catalogue/substance.ts"
+import { rowOf } from "../catalogue/table.ts"
 import { isValue } from "../catalogue/value.ts"
 import { aboutOf, isSound } from "./judge.ts"
 import { compareValues, everyValueOf, givenIn } from "./read-back-values.ts"
@@ -49,6 +50,33 @@ export interface AcceptedProposal {
   readonly by: Held
   /** The values that were accepted, as the acceptance repeats them. */
   readonly said: Said
+  /** Whether these are other values than those of the first version. */
+  readonly isCorrected: boolean
+}
+
+function isOffer(said: Said): boolean {
+  return said.code === "DC-03" || rowOf(substanceOf(said).code).act === "propose"
+}
+
+/**
+ * What stands to be accepted, oldest first: the versions of a proposal; of a counter-proposal, those of the proposal it answers
+ * with its changes in place. Of anything else, and of a deferral, nothing.
+ */
+export function offersIn(state: DialogueState, held: Held): readonly Said[] {
+  const { changes } = saidBy(held).params
+  const isDeferral = saidBy(held).code === "DC-03" && !isValue(changes, "values")
+  return isDeferral ? [] : offersUnder(state, held, 0)
+}
+
+/** The same, but through a deferral to what it defers. A circle, which only a liar can make, offers nothing. */
+function offersUnder(state: DialogueState, held: Held, depth: number): readonly Said[] {
+  const said = saidBy(held)
+  if (rowOf(substanceOf(said).code).act === "propose") return versionsOf(state, held)
+  if (said.code !== "DC-03" || depth > correctionsDeepMost || !isSound(state, held)) return []
+  const base = aboutOf(state, held)
+  const offers = base === undefined ? [] : offersUnder(state, base, depth + 1)
+  const { changes } = said.params
+  return isValue(changes, "values") ? offers.map((offer) => withChanges(offer, changes)) : offers
 }
 
 /**
@@ -56,15 +84,17 @@ export interface AcceptedProposal {
  * time proposed. Correction and acceptance may cross on the way; the values in the acceptance say which one was accepted.
  */
 export function acceptancesOf(state: DialogueState, proposal: Held): readonly AcceptedProposal[] {
-  if (substanceOf(saidBy(proposal)).code !== "PR-01" || !isSound(state, proposal)) return []
-  const versions = versionsOf(state, proposal)
+  // Most messages offer nothing, and each is asked here: what is cheap to see comes first.
+  const versions = isOffer(saidBy(proposal)) ? offersIn(state, proposal) : []
+  if (versions.length === 0 || !isSound(state, proposal)) return []
   return referringTo(state, proposal.message, otherSide(proposal.side)).flatMap((by) => {
     const given = givenIn(saidBy(by))
     if (saidBy(by).code !== "DC-01" || given === undefined || !isSound(state, by)) return []
-    const said = versions.find(
+    const place = versions.findIndex(
       (version) => compareValues(everyValueOf(version), given).length === 0,
     )
-    return said === undefined ? [] : [{ by, said }]
+    const said = versions[place]
+    return said === undefined ? [] : [{ by, said, isCorrected: place > 0 }]
   })
 }
 

@@ -1,10 +1,11 @@
-// What each side has said that still stands: notices, assurances, agreed proposals. A pure question about the messages held
+// What each side has said that still stands: notices, warnings, assurances, agreed proposals. A pure question about the messages held
 // and an instant; nothing is stored, so nothing can be left over.
 
+import type { SpeechAct } from "../catalogue/statement-type.ts"
 import { substanceOf, type Said } from "../catalogue/substance.ts"
 import { rowOf } from "../catalogue/table.ts"
 import { isValue } from "../catalogue/value.ts"
-import { acceptancesOf, fateOf, versionsOf } from "./fate.ts"
+import { acceptancesOf, fateOf, offersIn, versionsOf } from "./fate.ts"
 import { isSound } from "./judge.ts"
 import { allHeld, saidBy, timeOf, type DialogueState, type Held } from "./state.ts"
 
@@ -29,16 +30,19 @@ export function listInForce(state: DialogueState, now: number): readonly InForce
   return allHeld(state).flatMap((held) => inForceOf(state, held, now) ?? [])
 }
 
+const told: ReadonlySet<SpeechAct> = new Set<SpeechAct>(["notify", "warn", "assure"])
+
 /** Undefined for what does not stand: questions, answers, acknowledgements, corrections, and messages with faults. */
 export function inForceOf(state: DialogueState, held: Held, now: number): InForce | undefined {
   const { act } = rowOf(substanceOf(saidBy(held)).code)
-  const isStanding = act === "notify" || act === "assure" || act === "propose"
-  if (!isStanding || !isSound(state, held)) return undefined
-  return act === "propose" ? proposal(state, held, now) : notice(state, held, now)
+  if (told.has(act)) return isSound(state, held) ? notice(state, held, now) : undefined
+  if (offersIn(state, held).length === 0 || !isSound(state, held)) return undefined
+  return proposal(state, held, now)
 }
 
 function notice(state: DialogueState, held: Held, now: number): InForce {
-  const versions = versionsOf(state, held)
+  const offers = offersIn(state, held)
+  const versions = offers.length > 0 ? offers : versionsOf(state, held)
   const said = versions.at(-1) ?? saidBy(held)
   const since = timeOf(held)
   const until = endOf(said)
@@ -61,13 +65,12 @@ function proposal(state: DialogueState, held: Held, now: number): InForce {
   if (accepted === undefined) {
     return { ...base, standing: base.standing === "in-force" ? "proposed" : base.standing }
   }
-  const { said, by } = accepted
+  const { said, by, isCorrected } = accepted
   const { from } = said.params
   const { effective } = saidBy(by).params
   const starts = [from, effective].flatMap((value) => (isValue(value, "dtg") ? [value.at] : []))
   const since = Math.max(timeOf(by), ...starts)
   const until = endOf(said)
-  const isCorrected = said !== substanceOf(saidBy(held))
   return {
     held,
     said,

@@ -4,11 +4,11 @@ import { isAtLeast } from "../catalogue/parameters/authority.ts"
 import { correctionsDeepMost, officersNeeded } from "../catalogue/release.ts"
 import { referenceOf, referencesOf, substanceOf, type Said } from "../catalogue/substance.ts"
 import { owesOfStatement, rowOf } from "../catalogue/table.ts"
-import { isValue } from "../catalogue/value.ts"
+import { isValue, type Code } from "../catalogue/value.ts"
 import { precedences, type MessageId } from "../records/names.ts"
-import { isLegal } from "./legality.ts"
+import { answersAtAll, isLegal } from "./legality.ts"
 import { contentOf, officersOf, type OpenedMessage } from "./opened.ts"
-import { givenIn, isComplete, everyValueOf, readBackOf } from "./read-back-values.ts"
+import { givenIn, isComplete, everyValueOf, readBackOf, type ValuesOf } from "./read-back-values.ts"
 import { copyOf, heldOf, otherSide, saidBy, type DialogueState, type Held } from "./state.ts"
 
 /**
@@ -115,25 +115,36 @@ function aboutFaults(state: DialogueState, held: Held, about: Held): readonly Fa
   const said = saidBy(held)
   const faults: Fault[] = []
   if (isDeep(state, held)) faults.push("chain")
-  if (isAnswer(said)) {
+  if (answersAtAll(said.code)) {
     const voice = about.side === held.side ? "author" : "reader"
     if (!isLegal(said.code, saidBy(about), voice)) faults.push("legal")
   }
   const given = givenIn(said)
   if (given !== undefined) {
-    const wanted = said.code === "DC-01" ? everyValueOf(saidBy(about)) : readBackOf(saidBy(about))
+    const wanted = said.code === "DC-01" ? offered(state, about) : readBackOf(saidBy(about))
     if (!isComplete(wanted, given)) faults.push("values")
   }
   const { changes } = said.params
-  if (isValue(changes, "values") && changes.code !== substanceOf(saidBy(about)).code) {
+  if (isValue(changes, "values") && changes.code !== changeable(state, said, about)) {
     faults.push("values")
   }
   return faults
 }
 
-/** Assurances name what they are about without answering it: no code is out of place there. */
-function isAnswer(said: Said): boolean {
-  return rowOf(said.code).act !== "assure"
+/** The code whose fields may be changed: of what is corrected, or of the proposal under what is answered by another one. */
+function changeable(state: DialogueState, { code }: Said, about: Held): Code {
+  return code === "DC-03" ? offered(state, about).code : substanceOf(saidBy(about)).code
+}
+
+/** What an acceptance repeats: the proposal, also where what it accepts is a counter-proposal to it. */
+function offered(state: DialogueState, about: Held): ValuesOf {
+  let current = about
+  for (let depth = 0; depth <= correctionsDeepMost; depth += 1) {
+    const below = saidBy(current).code === "DC-03" ? aboutOf(state, current) : undefined
+    if (below === undefined) break
+    current = below
+  }
+  return everyValueOf(saidBy(current))
 }
 
 /** Follows corrections down to what they correct. A circle, which only a liar can make, never ends and is deep as well. */

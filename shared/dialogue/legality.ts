@@ -10,12 +10,23 @@ export type Voice = "author" | "reader"
 
 /** Always open to the reader, whatever was said: read, not understood, stand by, passed on. None of them closes anything. */
 const always: ReadonlySet<Code> = new Set<Code>(["AK-01", "AK-03", "AK-04", "AK-05"])
-const explanations: ReadonlySet<Code> = new Set<Code>(["EX-01", "EX-02", "EX-03"])
+const explanations: ReadonlySet<Code> = new Set<Code>(["EX-01", "EX-02", "EX-03", "EX-04"])
 const corrections: ReadonlySet<Code> = new Set<Code>(["CR-01", "CR-02", "CR-03"])
 export function isLegal(code: Code, about: Said, voice: Voice): boolean {
-  // Later word about a notice may come from either side; it closes nothing.
-  if (explanations.has(code) && rowOf(substanceOf(about).code).act === "notify") return true
+  // Later word about a notice or a warning may come from either side; it closes nothing.
+  if (explanations.has(code) && isTold(about)) return true
   return voice === "reader" ? isReaders(code, about) : isAuthors(code, about)
+}
+
+function isTold(about: Said): boolean {
+  const { act } = rowOf(substanceOf(about).code)
+  return act === "notify" || act === "warn"
+}
+
+/** Assurances and translations name what they are about without answering it: no message is the wrong one for them. */
+export function answersAtAll(code: Code): boolean {
+  const { act } = rowOf(code)
+  return act !== "assure" && act !== "translate"
 }
 
 function isReaders(code: Code, about: Said): boolean {

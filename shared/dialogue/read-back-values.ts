@@ -2,6 +2,7 @@
 
 import { equalValues } from "../catalogue/parameter.ts"
 import { parameterOf } from "../catalogue/parameters/parameter-of.ts"
+import type { Field } from "../catalogue/statement-type.ts"
 import { substanceOf, type Said } from "../catalogue/substance.ts"
 import { fieldOf, rowOf } from "../catalogue/table.ts"
 import { isValue, type Code, type FieldValue } from "../catalogue/value.ts"
@@ -17,7 +18,12 @@ export function readBackOf(said: Said): ValuesOf {
   const { changes } = said.params
   if (isValue(changes, "values")) return { code: changes.code, values: changes.values }
   const substance = substanceOf(said)
-  return valuesOf(substance, (field) => field.critical)
+  return valuesOf(substance, (field) => field.critical && isPlain(field))
+}
+
+/** Values inside a value are read back under the code they belong to, or not at all. */
+function isPlain({ type }: Field): boolean {
+  return type !== "VALUES" && type !== "STATEMENT"
 }
 
 /** Every field by value: what an acceptance repeats. */
@@ -25,10 +31,7 @@ export function everyValueOf(said: Said): ValuesOf {
   return valuesOf(substanceOf(said), () => true)
 }
 
-function valuesOf(
-  said: Said,
-  isWanted: (field: { readonly critical: boolean }) => boolean,
-): ValuesOf {
+function valuesOf(said: Said, isWanted: (field: Field) => boolean): ValuesOf {
   const wanted = rowOf(said.code).fields.filter(isWanted)
   const values = wanted.flatMap(({ name: field }) => {
     const value = said.params[field]

@@ -15,8 +15,10 @@ const stages: Readonly<Partial<Record<Code, StageKind>>> = {
   "EX-01": "answered",
   "EX-02": "answered",
   "EX-03": "answered",
+  "EX-04": "answered",
   "DC-01": "answered",
   "DC-02": "declined",
+  "DC-03": "answered",
 }
 
 /** The stage whose substance this statement is; undefined where it is nobody's. */

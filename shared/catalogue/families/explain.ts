@@ -37,4 +37,18 @@ export const explain: readonly StatementType[] = [
       ["nextReport", "DTG"],
     ],
   }),
+  // Of persons and objects; and, where it was asked, which message is the current one.
+  statementType({
+    code: "EX-04",
+    ...common,
+    release: "one",
+    fields: [
+      ["ref", "REF"],
+      ["message", "REF", { special: "NONE", example: "NONE" }],
+      ["count", "COUNT", { special: "UNKNOWN" }],
+      ["condition", "CONDITION"],
+      ["position", "POS", { special: "UNKNOWN" }],
+      ["confidence", "CONF"],
+    ],
+  }),
 ]

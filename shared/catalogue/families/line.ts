@@ -49,4 +49,40 @@ export const line: readonly StatementType[] = [
       ["translator", "YES"],
     ],
   }),
+  statementType({
+    code: "LC-04",
+    act: "line",
+    response: "R",
+    precedences: { rule: "own", usual: "PRIORITY", allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"] },
+    release: "one",
+    fields: [
+      ["window", "WIN"],
+      ["cause", "CAUSE"],
+      ["alternate", "ALTERNATE", { example: "telephone" }],
+    ],
+  }),
+  // Demands nothing by itself: the messages that come again are the answer.
+  statementType({
+    code: "LC-05",
+    act: "line",
+    response: "N",
+    precedences: { rule: "own", usual: "IMMEDIATE", allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"] },
+    release: "one",
+    fields: [
+      ["firstMissing", "SERIAL"],
+      ["lastMissing", "SERIAL"],
+    ],
+  }),
+  statementType({
+    code: "LC-06",
+    act: "line",
+    response: "R",
+    precedences: { rule: "own", usual: "PRIORITY", allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"] },
+    release: "two",
+    fields: [
+      ["traffic", "TRAFFIC"],
+      ["change", "CHANGE"],
+      ["at", "DTG"],
+    ],
+  }),
 ]

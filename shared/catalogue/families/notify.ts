@@ -2,16 +2,18 @@
 
 import { statementType, type StatementType } from "../statement-type.ts"
 
+const planned = {
+  rule: "own",
+  usual: "ROUTINE",
+  allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"],
+} as const
+
 export const notify: readonly StatementType[] = [
   statementType({
     code: "NT-01",
     act: "notify",
     response: "RB",
-    precedences: {
-      rule: "own",
-      usual: "ROUTINE",
-      allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"],
-    },
+    precedences: planned,
     release: "two",
     fields: [
       ["object", "OBJ", { critical: true }],
@@ -21,6 +23,35 @@ export const notify: readonly StatementType[] = [
       ["bearing", "BRG", { critical: true }],
       ["impactArea", "AREA", { critical: true }],
       ["maxAltitude", "ALT"],
+    ],
+  }),
+  statementType({
+    code: "NT-02",
+    act: "notify",
+    response: "RB",
+    precedences: planned,
+    release: "two",
+    fields: [
+      ["window", "WIN", { critical: true }],
+      ["area", "AREA", { critical: true }],
+      ["maxAltitude", "ALT", { critical: true, special: "NONE" }],
+      ["objects", "OBJECTS", { example: "warship,helicopter" }],
+      ["units", "COUNT"],
+    ],
+  }),
+  statementType({
+    code: "NT-03",
+    act: "notify",
+    response: "RB",
+    precedences: { rule: "own", usual: "PRIORITY", allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"] },
+    release: "two",
+    fields: [
+      ["object", "OBJ", { example: "ground-unit" }],
+      ["count", "COUNT", { critical: true }],
+      ["fromArea", "AREA", { critical: true }],
+      ["toArea", "AREA", { critical: true, example: "zone:K-14" }],
+      ["window", "WIN", { critical: true }],
+      ["purpose", "PURPOSE"],
     ],
   }),
   // The place and the course are read back: the other side's air defence acts on these before it knows anything else.
@@ -92,6 +123,85 @@ export const notify: readonly StatementType[] = [
       ["speed", "SPD", { special: "UNKNOWN" }],
       ["altitude", "ALT", { special: "UNKNOWN" }],
       ["confidence", "CONF"],
+    ],
+  }),
+  statementType({
+    code: "NT-08",
+    act: "notify",
+    response: "RB",
+    precedences: {
+      rule: "own",
+      usual: "IMMEDIATE",
+      allowed: ["PRIORITY", "IMMEDIATE", "FLASH"],
+    },
+    release: "one",
+    fields: [
+      ["area", "AREA", { critical: true }],
+      ["window", "WIN", { critical: true }],
+      ["object", "OBJ", { example: "helicopter" }],
+      ["count", "COUNT"],
+      ["unit", "NAME"],
+    ],
+  }),
+  statementType({
+    code: "NT-09",
+    act: "notify",
+    response: "RB",
+    precedences: { rule: "own", usual: "FLASH", allowed: ["IMMEDIATE", "FLASH"] },
+    release: "two",
+    fields: [
+      ["window", "WIN", { critical: true }],
+      ["area", "AREA", { critical: true }],
+      ["object", "OBJ", { example: "fighter" }],
+      ["keepClearUntil", "DTG", { critical: true, example: "2026-11-22T16:30:00Z" }],
+      ["leadTime", "DUR", { example: "90" }],
+    ],
+  }),
+  statementType({
+    code: "NT-10",
+    act: "notify",
+    response: "RB",
+    precedences: { rule: "own", usual: "IMMEDIATE", allowed: ["PRIORITY", "IMMEDIATE"] },
+    release: "two",
+    fields: [
+      ["count", "COUNT", { critical: true, example: "2" }],
+      ["names", "NAMES", { special: "UNKNOWN" }],
+      ["custody", "CUSTODY", { critical: true, example: "rescued" }],
+      ["condition", "CONDITION", { critical: true }],
+      ["position", "POS", { critical: true }],
+      ["at", "DTG"],
+    ],
+  }),
+  // Whoever moves or shelters says where; what protects them is the law, and this notice says that it adds nothing to it.
+  statementType({
+    code: "NT-11",
+    act: "notify",
+    response: "RB",
+    precedences: { rule: "own", usual: "PRIORITY", allowed: ["ROUTINE", "PRIORITY", "IMMEDIATE"] },
+    release: "one",
+    fields: [
+      ["area", "AREA", { critical: true }],
+      ["route", "ROUTE", { critical: true, special: "NONE" }],
+      ["window", "WIN", { critical: true }],
+      ["name", "NAME"],
+      ["symbol", "SYMBOL"],
+    ],
+  }),
+  statementType({
+    code: "NT-12",
+    act: "notify",
+    response: "R",
+    precedences: {
+      rule: "own",
+      usual: "IMMEDIATE",
+      allowed: ["PRIORITY", "IMMEDIATE", "FLASH"],
+    },
+    release: "two",
+    fields: [
+      ["system", "SYSTEM"],
+      ["since", "DTG"],
+      ["cause", "CAUSE", { example: "technical-fault" }],
+      ["alternate", "ALTERNATE", { example: "telephone" }],
     ],
   }),
 ]

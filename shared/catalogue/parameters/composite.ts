@@ -23,18 +23,15 @@ const pairs: Schema<readonly Item[]> = list(
   10,
 )
 /**
- * A type whose fields can be carried by value: all of them are plain, or all that are read back of it, as with an acceptance.
+ * A type whose fields can be carried by value: all of them are plain, or some are read back of it, as with a decision.
  * Values inside values are not carried: an acknowledgement of an acknowledgement would nest without end, and nobody can read
  * it back.
  */
 function holdable(code: string): StatementType | undefined {
   const type = typeOf(code)
-  const wanted = type?.response === "RB" ? type.fields.filter(isCritical) : type?.fields
-  return wanted?.every(isPlain) === true ? type : undefined
-}
-
-function isCritical({ critical }: Field): boolean {
-  return critical
+  if (type === undefined) return undefined
+  const isReadBack = type.fields.some((field) => field.critical && isPlain(field))
+  return isReadBack || type.fields.every(isPlain) ? type : undefined
 }
 
 function isPlain(field: Field): boolean {
@@ -228,7 +225,8 @@ function shownFields(
 ): Shown {
   const pieces = given.flatMap(({ field: name, value }, i) => {
     const field = present(fieldOf(type, name), `${type.code} has ${name}`)
-    const label = `${i === 0 ? "" : "; "}${labelOf(context.words, name)}: `
+    const { label: after } = context.words.connectors
+    const label = `${i === 0 ? "" : "; "}${labelOf(context.words, name)}${after}`
     return [label, kindOf(field).show(value, context)]
   })
   return joined(context.words, ...pieces)

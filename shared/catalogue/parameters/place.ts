@@ -83,6 +83,36 @@ export const area: ParameterType = parameter("area", {
   show: (value, { words }) => shownArea(value.area, words),
 })
 
+/** A way from its first point to its last; one or both may be a border crossing or a berth. */
+export const route: ParameterType = parameter("route", {
+  unit: "degrees",
+  form: "latitude,longitude/… with 2 to 12 points in the order of travel",
+  example: "28.5312,71.9034/28.61,72.02",
+  schema: mapped(
+    list(pointSchema, cornersMost),
+    (points) => {
+      if (!isWay(points)) throw new Malformed("no way from one point to another")
+      return { type: "route" as const, points }
+    },
+    (value) => value.points,
+  ),
+  parse(text) {
+    const points = pointsOf(text)
+    if (points === undefined || points.length > cornersMost) return `"${text}" is no route`
+    return isWay(points) ? { type: "route", points } : "a route goes from one point to another"
+  },
+  write: (value) => value.points.map(pointText).join("/"),
+  show: (value, { words }) => joined(words, ...pointsIn(value.points)),
+})
+
+function isWay(points: readonly Point[]): boolean {
+  const stands = points.some((point, i) => {
+    const before = points[i - 1]
+    return before?.latitude === point.latitude && before.longitude === point.longitude
+  })
+  return points.length >= 2 && !stands
+}
+
 function isPoint(point: Point): boolean {
   return Math.abs(point.latitude) <= 90_000_000 && Math.abs(point.longitude) <= 180_000_000
 }
@@ -102,13 +132,18 @@ function areaOf(text: string): Area | undefined {
   if (kind === "zone") return { kind: "zone", zone: rest.trim().toUpperCase() }
   if (kind === "circle") return circleOf(rest)
   if (kind !== "poly") return undefined
-  const corners: Point[] = []
-  for (const corner of rest.split("/")) {
-    const point = pointOf(corner)
+  const corners = pointsOf(rest)
+  return corners === undefined ? undefined : { kind: "polygon", corners }
+}
+
+function pointsOf(text: string): readonly Point[] | undefined {
+  const points: Point[] = []
+  for (const part of text.split("/")) {
+    const point = pointOf(part)
     if (point === undefined) return undefined
-    corners.push(point)
+    points.push(point)
   }
-  return { kind: "polygon", corners }
+  return points
 }
 
 function circleOf(text: string): Area | undefined {
@@ -178,14 +213,12 @@ function shownArea(of: Area, words: Words): Shown {
         ` ${unitOf(words, "km", of.radius)}`,
       )
     case "polygon":
-      return joined(
-        words,
-        `${words.connectors.polygon} `,
-        ...of.corners.flatMap((corner, i) =>
-          i === 0 ? [shownPoint(corner)] : ["; ", shownPoint(corner)],
-        ),
-      )
+      return joined(words, `${words.connectors.polygon} `, ...pointsIn(of.corners))
     default:
       return unreachable(of)
   }
+}
+
+function pointsIn(points: readonly Point[]): readonly (string | Shown)[] {
+  return points.flatMap((point, i) => (i === 0 ? [shownPoint(point)] : ["; ", shownPoint(point)]))
 }

@@ -20,6 +20,7 @@ import { textOf } from "./wording.ts"
 const idForm = /^[0-9a-f]{32}$/u
 const headForm = /^([0-9a-f]{16})\/(\d{1,15})\/(\d{1,15})\/([0-9a-f]{64})$/u
 const fieldsMost = 10
+const referencesMost = 8
 
 export const reference: ParameterType = parameter("ref", {
   unit: "none",
@@ -40,6 +41,44 @@ export const reference: ParameterType = parameter("ref", {
     direction: "ltr",
   }),
 })
+
+/** Several messages, each once, in the order in which they are asked about. */
+export const references: ParameterType = parameter("refs", {
+  unit: "none",
+  form: "2 to 8 serials of messages held here, or their message ids, with commas between",
+  example: "01936d2e5c7a7c3f9b1e4d5a6f708192,01936d2e61b07d41a25c8f3e9d604b17",
+  schema: mapped(
+    list(messageId, referencesMost),
+    (messages) => {
+      if (!areSeveral(messages)) throw new Malformed("no list of several messages")
+      return { type: "refs" as const, messages }
+    },
+    (value) => value.messages,
+  ),
+  parse(text, context) {
+    const messages: MessageId[] = []
+    for (const part of text.split(",")) {
+      const message = messageNamed(part.trim(), context)
+      if (message === undefined) return `no message ${part.trim()} is held here`
+      messages.push(message)
+    }
+    return areSeveral(messages) ? { type: "refs", messages } : "it takes 2 to 8 different messages"
+  },
+  write: (value) => value.messages.join(","),
+  show: ({ messages }, context) =>
+    joined(
+      context.words,
+      ...messages.flatMap((message, i) => {
+        const shown: Shown = { text: context.serialOf(message) ?? message, direction: "ltr" }
+        return i === 0 ? [shown] : [context.words.connectors.list, shown]
+      }),
+    ),
+})
+
+function areSeveral(messages: readonly MessageId[]): boolean {
+  const { size } = new Set(messages)
+  return size === messages.length && size >= 2 && size <= referencesMost
+}
 
 const quoted = textOf(500)
 

@@ -20,6 +20,9 @@ export const ar: LanguageTexts = {
     decide: "قرار",
     correct: "تصحيح",
     declare: "إعلان",
+    warn: "تحذير",
+    translate: "ترجمة",
+    orderwire: "خدمة",
   },
   texts: { ...handling, ...matters },
 }

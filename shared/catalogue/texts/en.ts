@@ -20,6 +20,9 @@ export const en: LanguageTexts = {
     decide: "DECIDE",
     correct: "CORRECT",
     declare: "DECLARE",
+    warn: "WARN",
+    translate: "TRANSLATE",
+    orderwire: "ORDERWIRE",
   },
   texts: { ...handling, ...matters },
 }

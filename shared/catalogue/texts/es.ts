@@ -20,6 +20,9 @@ export const es: LanguageTexts = {
     decide: "DECISIÓN",
     correct: "RECTIFICACIÓN",
     declare: "DECLARACIÓN",
+    warn: "ADVERTENCIA",
+    translate: "TRADUCCIÓN",
+    orderwire: "SERVICIO",
   },
   texts: { ...handling, ...matters },
 }

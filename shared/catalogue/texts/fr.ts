@@ -20,6 +20,9 @@ export const fr: LanguageTexts = {
     decide: "DÉCISION",
     correct: "RECTIFICATION",
     declare: "DÉCLARATION",
+    warn: "AVERTISSEMENT",
+    translate: "TRADUCTION",
+    orderwire: "SERVICE",
   },
   texts: { ...handling, ...matters },
 }

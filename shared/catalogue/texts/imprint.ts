@@ -11,12 +11,12 @@ interface Imprint {
 }
 
 export const imprint: Readonly<Record<Language, Imprint>> = {
-  en: unreviewed("f7b2539fdb6eb7c337af75d88ca2b28b53b86ec90a0f063325595610851b7fc8"),
-  ar: unreviewed("87f5a4afc3825700c66b8d1c3c7cb4391fce13b814b3bd65a07291d202d52cdb"),
-  ru: unreviewed("8bba98b32dc16a103fa70493ce96833ef05a621294ee04b98c8a3c2af2a03687"),
-  fr: unreviewed("b477f4dc5cb9582d67848577560a484dea6498fdcfbed2e9f6488a97186c65be"),
-  es: unreviewed("9fb4661ca68440e7ed13e32dd35868c995b912a45bfadefa294a1d6962cf5103"),
-  zh: unreviewed("fe7c6cbbe68552f093dc1d877aeb103cfbc50f95262963a5acde37bbfbe86cad"),
+  en: unreviewed("02f93b314cdfc53a569e74563ebaa46200326e2c44c60f02f62b87ab16724a10"),
+  ar: unreviewed("f7742abc0d342b8a213df0dd2243dffc1a736f0d5f8fe6d39fa35fbef6c3d8ba"),
+  ru: unreviewed("ce1a26c3787c456a3594727874be18fe6c551277b10a3f3440adaca671255982"),
+  fr: unreviewed("b740e17d14cf2b91f055bc825dd43ac586ef8d70025d995907956cceb48cb9bd"),
+  es: unreviewed("6051b8a5b09b3d97e1ac89207f9cbbc5bafbce8c796ac80bf17f7129fba0fdef"),
+  zh: unreviewed("5a72dd2a30cf35ee2890f6fb3916ee9a7e009f14c618a2ec4302f1384c8346ca"),
 }
 
 function unreviewed(digest: string): Imprint {

@@ -20,6 +20,9 @@ export const ru: LanguageTexts = {
     decide: "РЕШЕНИЕ",
     correct: "ИСПРАВЛЕНИЕ",
     declare: "ЗАЯВЛЕНИЕ",
+    warn: "ПРЕДУПРЕЖДЕНИЕ",
+    translate: "ПЕРЕВОД",
+    orderwire: "СЛУЖЕБНОЕ",
   },
   texts: { ...handling, ...matters },
 }

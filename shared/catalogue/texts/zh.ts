@@ -20,6 +20,9 @@ export const zh: LanguageTexts = {
     decide: "决定",
     correct: "更正",
     declare: "宣告",
+    warn: "警告",
+    translate: "译文",
+    orderwire: "勤务",
   },
   texts: { ...handling, ...matters },
 }

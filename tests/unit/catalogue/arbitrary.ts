@@ -48,6 +48,19 @@ const plainText = (most: number): fc.Arbitrary<string> =>
     .map((text) => text.normalize("NFC").trim())
     .filter((text) => text.length > 0 && text.length <= most && !hasHidden(text))
 
+/** One of several: a slash would part it. */
+const oneName = plainText(40)
+  .map((text) => text.replaceAll("/", "-"))
+  .filter((text) => text.length <= 40)
+
+/** As a remark is taken: line breaks inside, no link. */
+const proseText = (most: number): fc.Arbitrary<Value> =>
+  fc
+    .array(plainText(Math.floor(most / 4)), { minLength: 1, maxLength: 3 })
+    .map((lines) => lines.join("\n").normalize("NFC"))
+    .filter((each) => each.length <= most && !/:\/\/|\bwww\./iu.test(each))
+    .map((each) => ({ type: "text", text: each }))
+
 const number = (min: number, max: number): fc.Arbitrary<Value> =>
   fc.integer({ min, max }).map((each) => ({ type: "number", number: each }))
 const text = (most: number): fc.Arbitrary<Value> =>
@@ -69,6 +82,13 @@ const others: Readonly<Partial<Record<ParameterName, fc.Arbitrary<Value>>>> = {
     .record({ point, radius: fc.integer({ min: 0, max: 1_000_000 }) })
     .map((each) => ({ type: "position", ...each })),
   AREA: area.map((each) => ({ type: "area", area: each })),
+  ROUTE: fc
+    .uniqueArray(point, {
+      minLength: 2,
+      maxLength: 12,
+      selector: ({ latitude, longitude }) => `${String(latitude)} ${String(longitude)}`,
+    })
+    .map((points) => ({ type: "route", points })),
   BRG: number(0, 359),
   DST: fc
     .record({
@@ -83,7 +103,13 @@ const others: Readonly<Partial<Record<ParameterName, fc.Arbitrary<Value>>>> = {
   SERIAL: fc
     .stringMatching(/^[A-Z0-9]{1,8}-\d{4,10}$/u)
     .map((each) => ({ type: "text", text: each })),
+  NAMES: fc
+    .array(oneName, { minLength: 1, maxLength: 20 })
+    .map((names) => ({ type: "names", names })),
   REF: ref,
+  REFS: fc
+    .uniqueArray(messageId, { minLength: 2, maxLength: 8 })
+    .map((messages) => ({ type: "refs", messages })),
   QUOTE: fc.oneof(ref, text(500)),
   HEAD: fc
     .record({
@@ -99,6 +125,7 @@ const others: Readonly<Partial<Record<ParameterName, fc.Arbitrary<Value>>>> = {
   AUTH: fc
     .record({ level: fc.constantFrom(...levels), at: instant, reference: plainText(24) })
     .map((authority) => ({ type: "authority", authority })),
+  OBJECTS: words("OBJ"),
   FACTS: words("FACT"),
   DOMAINS: words("DOMAIN"),
 }
@@ -116,6 +143,7 @@ function plainValueOf(field: Field): fc.Arbitrary<Value> {
   if (field.type === "VALUES") return someValues
   if (field.type === "STATEMENT") return someReplacement
   if (field.type === "TEXT") return text(field.most ?? 120)
+  if (field.type === "PROSE") return proseText(field.most ?? 1_200)
   const other = others[field.type]
   if (other !== undefined) return other
   const vocabulary = Object.keys(vocabularies).find(

@@ -2,6 +2,8 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
 import { exampleOf, parseParameters, writtenParameters } from "../../../shared/catalogue/compose.ts"
+import { render } from "../../../shared/catalogue/render.ts"
+import { referencesOf, type Said } from "../../../shared/catalogue/substance.ts"
 import { listTypes } from "../../../shared/catalogue/table.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import type { MessageId } from "../../../shared/records/names.ts"
@@ -61,11 +63,19 @@ describe("parseParameters", () => {
     expect(Object.keys(errorsOf("TN-01", given))).toEqual(["__proto__", "constructor"])
   })
 
-  test("a proposal that ends before it begins is refused", () => {
+  test("[CAT31] a proposal that ends before it begins is refused", () => {
     const examples = exampleOf("PR-01").map(({ name, example }) => [name, example] as const)
     const given = { ...Object.fromEntries(examples), until: "2026-11-22T14:05:00Z" }
     expect(errorsOf("PR-01", given)).toEqual({ until: "until is not later than from" })
     expect(errorsOf("PR-01", { ...given, until: "OPEN" })).toEqual({})
+  })
+
+  test("[CAT31] a band whose lowest altitude is above its highest is refused", () => {
+    const examples = exampleOf("PR-02").map(({ name, example }) => [name, example] as const)
+    const given = { ...Object.fromEntries(examples), minAltitude: "9501", maxAltitude: "9500" }
+    expect(errorsOf("PR-02", given)).toEqual({ maxAltitude: "maxAltitude is below minAltitude" })
+    expect(errorsOf("PR-02", { ...given, minAltitude: "9500" })).toEqual({})
+    expect(errorsOf("PR-02", { ...given, minAltitude: "NONE" })).toEqual({})
   })
 
   test("serials become message ids where the desk holds the message", () => {
@@ -79,11 +89,24 @@ describe("parseParameters", () => {
   })
 })
 
+test("[CAT30] a list of messages is shown by serials, and every one of them is referred to", () => {
+  const params = exampleParams("QY-06", { messages: `${"01".repeat(16)},${"02".repeat(16)}` })
+  const said: Said = { code: "QY-06", params }
+  expect(referencesOf(said)).toEqual(["01".repeat(16), "02".repeat(16)])
+  const rendering = render(said, "es", {
+    serialOf: (id) => (id.startsWith("01") ? "A1-0001" : "B1-0002"),
+  })
+  expect(rendering.ok && rendering.text).toContain("Mensajes: A1-0001, B1-0002.")
+  const one = errorsOf("QY-06", { messages: "01".repeat(16) })
+  expect(one["messages"]).toContain("2 to 8 different messages")
+})
+
 test("[CAT5] a statement's typed form parses back to the statement", () => {
   fc.assert(
     fc.property(anyStatement, (statement) => {
-      const { from, until } = statement.params
+      const { from, until, minAltitude: low, maxAltitude: high } = statement.params
       fc.pre(!(from?.type === "dtg" && until?.type === "dtg" && until.at <= from.at))
+      fc.pre(!(low?.type === "number" && high?.type === "number" && high.number < low.number))
       expect(parseParameters(statement.code, writtenParameters(statement))).toEqual({
         ok: true,
         params: statement.params,

@@ -29,18 +29,21 @@ const say = (code: Said["code"], typed: Readonly<Record<string, string>> = {}): 
 })
 
 describe("[CAT17] the release rule of a type", () => {
-  test.each(["LC-01", "AK-02", "NT-06", "QY-02", "EX-02"] as const)("%s takes one", (code) => {
-    expect(officers(say(code))).toBe(1)
-  })
+  test.each(["LC-01", "AK-02", "NT-06", "NT-11", "QY-02", "EX-02", "AS-04", "OW-01"] as const)(
+    "%s takes one",
+    (code) => {
+      expect(officers(say(code))).toBe(1)
+    },
+  )
 
-  test.each(["NT-01", "AS-02", "PR-01", "DC-01", "DC-02", "TN-01"] as const)(
+  test.each(["NT-01", "WN-03", "AS-02", "PR-01", "DC-01", "DC-02", "DC-03", "TN-01"] as const)(
     "%s takes two, listed or not",
     (code) => {
       expect(officers(say(code), { preauthorised: [code] })).toBe(2)
     },
   )
 
-  test.each(["NT-04", "NT-05", "QY-01"] as const)(
+  test.each(["NT-04", "NT-05", "QY-01", "WN-01"] as const)(
     "%s takes one in FLASH where the charter lists it, else two",
     (code) => {
       expect(officers(say(code), { preauthorised: [code] })).toBe(1)
@@ -48,6 +51,18 @@ describe("[CAT17] the release rule of a type", () => {
       expect(officers(say(code), { preauthorised: [code], precedence: "IMMEDIATE" })).toBe(2)
     },
   )
+})
+
+describe("[CAT29] a proposal to talk", () => {
+  test.each([
+    ["watch-officer", "FLASH", 1],
+    ["watch-officer", "IMMEDIATE", 2],
+    ["watch-supervisor", "FLASH", 2],
+    ["head-of-government", "FLASH", 2],
+  ] as const)("at the level of %s in %s takes %i", (level, precedence, needed) => {
+    expect(officers(say("PR-04", { level }), { precedence })).toBe(needed)
+    expect(officers(say("PR-04", { level }), { precedence, preauthorised: ["PR-04"] })).toBe(needed)
+  })
 })
 
 describe('[CAT18] "not ours" takes two', () => {

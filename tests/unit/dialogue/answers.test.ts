@@ -31,8 +31,10 @@ describe("[DLG5] the reader answers by the response class", () => {
     ["LC-01", ["LC-02", ...always]],
     ["LC-02", [...always]],
     ["QY-01", [...always, "EX-01", "EX-03"]],
-    ["QY-02", [...always, "EX-01", "EX-02", "EX-03"]],
-    ["PR-01", ["AK-01", "AK-02", "AK-03", "AK-04", "AK-05", "DC-01", "DC-02"]],
+    ["QY-02", [...always, "EX-01", "EX-02", "EX-03", "EX-04"]],
+    ["QY-06", [...always, "EX-03", "EX-04"]],
+    ["WN-01", ["AK-01", "AK-02", "AK-03", "AK-04", "AK-05", "EX-01", "EX-02", "EX-03", "EX-04"]],
+    ["PR-01", ["AK-01", "AK-02", "AK-03", "AK-04", "AK-05", "DC-01", "DC-02", "DC-03"]],
     ["AS-02", ["AK-01", "AK-02", "AK-03", "AK-04", "AK-05"]],
     ["TN-01", [...always]],
   ] as const)("%s", (code, expected) => {
@@ -41,7 +43,7 @@ describe("[DLG5] the reader answers by the response class", () => {
 
   test("the author corrects, supersedes or cancels", () => {
     expect(legal("A", launch)).toEqual([
-      ...(["EX-01", "EX-02", "EX-03"] as const),
+      ...(["EX-01", "EX-02", "EX-03", "EX-04"] as const),
       ...(["CR-01", "CR-02", "CR-03"] as const),
     ])
     expect(legal("A", tell(1, "AK-02", { values: readBack }))).toEqual(["CR-03"])

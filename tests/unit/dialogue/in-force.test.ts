@@ -51,6 +51,15 @@ describe("[DLG17] notices", () => {
   })
 })
 
+test("[DLG17] warnings stand like notices until their own window ends", () => {
+  const warning = tell(1, "WN-02", { window: "2026-11-22T14:00:00Z/2026-11-22T16:00:00Z" })
+  expect(standing(day(15), warning)).toMatchObject({ standing: "in-force", until: day(16) })
+  expect(standing(day(16), warning)?.standing).toBe("ended")
+  expect(standing(day(15), tell(1, "AS-03", { until: "2026-11-22T15:30:00Z" }))?.until).toBe(
+    day(15, 30),
+  )
+})
+
 describe("[DLG17] agreed proposals", () => {
   test("wait for a decision, then for their time, and end", () => {
     expect(standing(noon, proposal)?.standing).toBe("proposed")

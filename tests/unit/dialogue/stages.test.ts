@@ -18,8 +18,10 @@ describe("[DLG16] an answer and the stage beside it say the same", () => {
       ["EX-01", "answered"],
       ["EX-02", "answered"],
       ["EX-03", "answered"],
+      ["EX-04", "answered"],
       ["DC-01", "answered"],
       ["DC-02", "declined"],
+      ["DC-03", "answered"],
     ])
     expect(stageOf(exampleStatement("AK-06", { differing: "ALL-CORRECT" }))).toBe("confirmed")
   })

@@ -20,6 +20,21 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "الخط. تبدلت المناوبة. المغادر: {$outgoing :value}. القادم: {$incoming :value}.",
     "الوقت: {$at :value}. المترجم حاضر: {$translator :value}.",
   ),
+  "LC-04": unreviewed(
+    "انقطاع الخط",
+    "الخط. هذا الخط مقطوع في هذه المدة: {$window :value}. السبب: {$cause :value}.",
+    "استخدموا بدلا منه: {$alternate :value}.",
+  ),
+  "LC-05": unreviewed(
+    "رسائل ناقصة",
+    "الخط. تنقصنا رسائل منكم. كرروها.",
+    "أول رقم ناقص: {$firstMissing :value}. آخر رقم ناقص: {$lastMissing :value}.",
+  ),
+  "LC-06": unreviewed(
+    "وقف فئة من الرسائل أو استئنافها",
+    "الخط. فئة الرسائل: {$traffic :value}. الحالة الآن: {$change :value}. ابتداء من: {$at :value}.",
+    "التحذيرات والإقرارات وإخطارات الحوادث مستمرة.",
+  ),
   "AK-01": unreviewed(
     "استلمت وقرئت",
     "إقرار. الرسالة {$ref :value} استلمت وقرئت. القارئ: {$role :value}.",
@@ -57,6 +72,12 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "قرار. الاقتراح {$ref :value} مرفوض. السبب: {$reason :value}.",
     "سنجيب مرة أخرى: {$again :value}. بتفويض من: {$authority :value}.",
   ),
+  "DC-03": unreviewed(
+    "اقتراح مضاد أو تأجيل",
+    ".input {$changes :value} .match $changes",
+    "NONE {{قرار. أجل البت في {$ref :value}. سنقرر قبل {$answerBy :value}. بتفويض من: {$authority :value}.}}",
+    "* {{قرار. نقدم اقتراحا مضادا بشأن {$ref :value}. القيم المغيرة: {$changes}. أجيبوا قبل {$answerBy :value}. بتفويض من: {$authority :value}.}}",
+  ),
   "CR-01": unreviewed(
     "تصحيح",
     "تصحيح. صححت الرسالة {$ref :value}. القيم الصحيحة: {$changes :value}.",
@@ -72,4 +93,13 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "* {{تصحيح. ألغيت الرسالة {$ref :value}. السبب: {$cause}.}}",
   ),
   "TN-01": unreviewed("مستوى التوتر", "إعلان. مستوى التوتر لدينا: {$level :value}."),
+  "TL-01": unreviewed(
+    "ترجمة ملاحظة",
+    "ترجمة. ترجمة ملاحظة الرسالة {$ref :value}. الدرجة: {$grade :value}.",
+    "اللغة: {$language :value}. الترجمة: {$translation :value}",
+  ),
+  "OW-01": unreviewed(
+    "اتصال الخدمة",
+    "خدمة. بين ضباط المناوبة. لا يلزم أحدا ولا ينهي شيئا. {$text :value}",
+  ),
 }

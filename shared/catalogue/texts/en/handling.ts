@@ -20,6 +20,21 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "LINE. The watch has changed. Outgoing: {$outgoing :value}. Incoming: {$incoming :value}.",
     "Time: {$at :value}. Translator present: {$translator :value}.",
   ),
+  "LC-04": unreviewed(
+    "Line interrupted",
+    "LINE. This line is interrupted in this window: {$window :value}. Cause: {$cause :value}.",
+    "Use instead: {$alternate :value}.",
+  ),
+  "LC-05": unreviewed(
+    "Messages missing",
+    "LINE. Messages from you are missing here. Repeat them.",
+    "First missing serial: {$firstMissing :value}. Last missing serial: {$lastMissing :value}.",
+  ),
+  "LC-06": unreviewed(
+    "Traffic suspended or resumed",
+    "LINE. Class of traffic: {$traffic :value}. It is now: {$change :value}. From: {$at :value}.",
+    "Warnings, acknowledgements and notices of accidents go on.",
+  ),
   "AK-01": unreviewed(
     "Received and read",
     "ACKNOWLEDGE. {$ref :value} is received and read. Read by: {$role :value}.",
@@ -57,6 +72,12 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "DECIDE. {$ref :value} is declined. Reason: {$reason :value}.",
     "We will answer again: {$again :value}. On the authority of: {$authority :value}.",
   ),
+  "DC-03": unreviewed(
+    "Counter-proposal or deferred",
+    ".input {$changes :value} .match $changes",
+    "NONE {{DECIDE. {$ref :value} is deferred. We will decide before {$answerBy :value}. On the authority of: {$authority :value}.}}",
+    "* {{DECIDE. We make a counter-proposal to {$ref :value}. Changed values: {$changes}. Answer before {$answerBy :value}. On the authority of: {$authority :value}.}}",
+  ),
   "CR-01": unreviewed(
     "Correction",
     "CORRECT. {$ref :value} is corrected. Correct values: {$changes :value}.",
@@ -72,4 +93,13 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "* {{CORRECT. {$ref :value} is cancelled. Reason: {$cause}.}}",
   ),
   "TN-01": unreviewed("Tension level", "DECLARE. Our tension level: {$level :value}."),
+  "TL-01": unreviewed(
+    "Translation of a remark",
+    "TRANSLATE. Translation of the remark of {$ref :value}. Grade: {$grade :value}.",
+    "Language: {$language :value}. Translation: {$translation :value}",
+  ),
+  "OW-01": unreviewed(
+    "Orderwire",
+    "ORDERWIRE. Between the officers on watch. It commits nobody and closes nothing. {$text :value}",
+  ),
 }

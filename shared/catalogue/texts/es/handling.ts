@@ -11,7 +11,7 @@ export const handling: Readonly<Record<string, StatementText>> = {
   ),
   "LC-02": unreviewed(
     "Respuesta a la prueba de línea",
-    "LÍNEA. Respuesta a la prueba de línea {$ref :value}. Su texto: {$echo :value}.",
+    "LÍNEA. Respuesta a la prueba de línea {$ref :value}. Texto de ustedes: {$echo :value}.",
     "Último número enviado por nosotros: {$lastSent :value}. Último número recibido por nosotros: {$lastReceived :value}.",
     "Nuestro registro: {$head :value}.",
   ),
@@ -19,6 +19,21 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "Cambio de guardia",
     "LÍNEA. La guardia ha cambiado. Saliente: {$outgoing :value}. Entrante: {$incoming :value}.",
     "Hora: {$at :value}. Traductor presente: {$translator :value}.",
+  ),
+  "LC-04": unreviewed(
+    "Línea interrumpida",
+    "LÍNEA. Esta línea está interrumpida en este período: {$window :value}. Causa: {$cause :value}.",
+    "Usen en su lugar: {$alternate :value}.",
+  ),
+  "LC-05": unreviewed(
+    "Faltan mensajes",
+    "LÍNEA. Faltan aquí mensajes de ustedes. Repítanlos.",
+    "Primer número que falta: {$firstMissing :value}. Último número que falta: {$lastMissing :value}.",
+  ),
+  "LC-06": unreviewed(
+    "Tráfico suspendido o reanudado",
+    "LÍNEA. Clase de tráfico: {$traffic :value}. Estado actual: {$change :value}. Desde: {$at :value}.",
+    "Las advertencias, los acuses de recibo y las notificaciones de accidentes continúan.",
   ),
   "AK-01": unreviewed(
     "Recibido y leído",
@@ -44,8 +59,8 @@ export const handling: Readonly<Record<string, StatementText>> = {
   "AK-06": unreviewed(
     "Colación comprobada",
     ".input {$differing :value} .match $differing",
-    "ALL-CORRECT {{ACUSE DE RECIBO. Su colación {$ref :value} es correcta en todos los campos.}}",
-    "* {{ACUSE DE RECIBO. Su colación {$ref :value} no es correcta. Diferencia: {$differing}.}}",
+    "ALL-CORRECT {{ACUSE DE RECIBO. La colación de ustedes {$ref :value} es correcta en todos los campos.}}",
+    "* {{ACUSE DE RECIBO. La colación de ustedes {$ref :value} no es correcta. Diferencia: {$differing}.}}",
   ),
   "DC-01": unreviewed(
     "Aceptado",
@@ -56,6 +71,12 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "Rechazado",
     "DECISIÓN. La propuesta {$ref :value} está rechazada. Motivo: {$reason :value}.",
     "Responderemos de nuevo: {$again :value}. Por autoridad de: {$authority :value}.",
+  ),
+  "DC-03": unreviewed(
+    "Contrapropuesta o aplazamiento",
+    ".input {$changes :value} .match $changes",
+    "NONE {{DECISIÓN. La decisión sobre {$ref :value} se aplaza. Decidiremos antes de {$answerBy :value}. Por autoridad de: {$authority :value}.}}",
+    "* {{DECISIÓN. Hacemos una contrapropuesta a {$ref :value}. Valores cambiados: {$changes}. Respondan antes de {$answerBy :value}. Por autoridad de: {$authority :value}.}}",
   ),
   "CR-01": unreviewed(
     "Rectificación",
@@ -74,5 +95,14 @@ export const handling: Readonly<Record<string, StatementText>> = {
   "TN-01": unreviewed(
     "Nivel de tensión",
     "DECLARACIÓN. Nuestro nivel de tensión: {$level :value}.",
+  ),
+  "TL-01": unreviewed(
+    "Traducción de una observación",
+    "TRADUCCIÓN. Traducción de la observación del mensaje {$ref :value}. Grado: {$grade :value}.",
+    "Idioma: {$language :value}. Traducción: {$translation :value}",
+  ),
+  "OW-01": unreviewed(
+    "Canal de servicio",
+    "SERVICIO. Entre los oficiales de guardia. No obliga a nadie y no cierra nada. {$text :value}",
   ),
 }

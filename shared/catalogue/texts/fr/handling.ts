@@ -21,6 +21,21 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "LIGNE. La veille a changé. Sortant : {$outgoing :value}. Entrant : {$incoming :value}.",
     "Heure : {$at :value}. Traducteur présent : {$translator :value}.",
   ),
+  "LC-04": french(
+    "Ligne interrompue",
+    "LIGNE. Cette ligne est interrompue pendant cette période : {$window :value}. Cause : {$cause :value}.",
+    "Utilisez à la place : {$alternate :value}.",
+  ),
+  "LC-05": french(
+    "Messages manquants",
+    "LIGNE. Des messages venant de vous manquent ici. Répétez-les.",
+    "Premier numéro manquant : {$firstMissing :value}. Dernier numéro manquant : {$lastMissing :value}.",
+  ),
+  "LC-06": french(
+    "Trafic suspendu ou repris",
+    "LIGNE. Catégorie de trafic : {$traffic :value}. État actuel : {$change :value}. À partir de : {$at :value}.",
+    "Les avertissements, les accusés de réception et les notifications d’accident continuent.",
+  ),
   "AK-01": french(
     "Reçu et lu",
     "ACCUSÉ DE RÉCEPTION. Le message {$ref :value} est reçu et lu. Lu par : {$role :value}.",
@@ -58,6 +73,12 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "DÉCISION. La proposition {$ref :value} est refusée. Motif : {$reason :value}.",
     "Nous répondrons à nouveau : {$again :value}. Par autorité de : {$authority :value}.",
   ),
+  "DC-03": french(
+    "Contre-proposition ou report",
+    ".input {$changes :value} .match $changes",
+    "NONE {{DÉCISION. La décision sur {$ref :value} est reportée. Nous déciderons avant {$answerBy :value}. Par autorité de : {$authority :value}.}}",
+    "* {{DÉCISION. Nous faisons une contre-proposition à {$ref :value}. Valeurs modifiées : {$changes}. Répondez avant {$answerBy :value}. Par autorité de : {$authority :value}.}}",
+  ),
   "CR-01": french(
     "Rectification",
     "RECTIFICATION. Le message {$ref :value} est rectifié. Valeurs exactes : {$changes :value}.",
@@ -73,4 +94,13 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "* {{RECTIFICATION. Le message {$ref :value} est annulé. Motif : {$cause}.}}",
   ),
   "TN-01": french("Niveau de tension", "DÉCLARATION. Notre niveau de tension : {$level :value}."),
+  "TL-01": french(
+    "Traduction d’une remarque",
+    "TRADUCTION. Traduction de la remarque du message {$ref :value}. Degré : {$grade :value}.",
+    "Langue : {$language :value}. Traduction : {$translation :value}",
+  ),
+  "OW-01": french(
+    "Liaison de service",
+    "SERVICE. Entre les officiers de veille. Ce texte n’engage personne et ne clôt rien. {$text :value}",
+  ),
 }

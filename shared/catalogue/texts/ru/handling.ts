@@ -20,6 +20,21 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "ЛИНИЯ. Дежурство сменилось. Сдал: {$outgoing :value}. Принял: {$incoming :value}.",
     "Время: {$at :value}. Переводчик на месте: {$translator :value}.",
   ),
+  "LC-04": unreviewed(
+    "Перерыв связи",
+    "ЛИНИЯ. В этот период линия не работает: {$window :value}. Причина: {$cause :value}.",
+    "Вместо неё используйте: {$alternate :value}.",
+  ),
+  "LC-05": unreviewed(
+    "Пропали сообщения",
+    "ЛИНИЯ. У нас нет части ваших сообщений. Повторите их.",
+    "Первый недостающий номер: {$firstMissing :value}. Последний недостающий номер: {$lastMissing :value}.",
+  ),
+  "LC-06": unreviewed(
+    "Обмен приостановлен или возобновлён",
+    "ЛИНИЯ. Вид обмена: {$traffic :value}. Теперь: {$change :value}. Начиная с: {$at :value}.",
+    "Предупреждения, подтверждения и уведомления об авариях передаются по-прежнему.",
+  ),
   "AK-01": unreviewed(
     "Получено и прочитано",
     "ПОДТВЕРЖДЕНИЕ. Сообщение {$ref :value} получено и прочитано. Прочитал: {$role :value}.",
@@ -57,6 +72,12 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "РЕШЕНИЕ. Предложение {$ref :value} отклонено. Основание: {$reason :value}.",
     "Мы ответим ещё раз: {$again :value}. По полномочию: {$authority :value}.",
   ),
+  "DC-03": unreviewed(
+    "Встречное предложение или отсрочка",
+    ".input {$changes :value} .match $changes",
+    "NONE {{РЕШЕНИЕ. Решение по {$ref :value} отложено. Мы примем его до {$answerBy :value}. По полномочию: {$authority :value}.}}",
+    "* {{РЕШЕНИЕ. Мы делаем встречное предложение к {$ref :value}. Изменённые значения: {$changes}. Ответьте до {$answerBy :value}. По полномочию: {$authority :value}.}}",
+  ),
   "CR-01": unreviewed(
     "Исправление",
     "ИСПРАВЛЕНИЕ. Сообщение {$ref :value} исправлено. Верные значения: {$changes :value}.",
@@ -74,5 +95,14 @@ export const handling: Readonly<Record<string, StatementText>> = {
   "TN-01": unreviewed(
     "Уровень напряжённости",
     "ЗАЯВЛЕНИЕ. Наш уровень напряжённости: {$level :value}.",
+  ),
+  "TL-01": unreviewed(
+    "Перевод примечания",
+    "ПЕРЕВОД. Перевод примечания к сообщению {$ref :value}. Степень: {$grade :value}.",
+    "Язык: {$language :value}. Перевод: {$translation :value}",
+  ),
+  "OW-01": unreviewed(
+    "Служебные переговоры",
+    "СЛУЖЕБНОЕ. Между дежурными офицерами. Никого не обязывает и ничего не завершает. {$text :value}",
   ),
 }

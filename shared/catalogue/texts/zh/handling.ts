@@ -21,6 +21,21 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "线路。值班已交接。交班：{$outgoing :value}。接班：{$incoming :value}。",
     "时间：{$at :value}。译员在场：{$translator :value}。",
   ),
+  "LC-04": chinese(
+    "线路中断",
+    "线路。本线路在此时段中断：{$window :value}。原因：{$cause :value}。",
+    "请改用：{$alternate :value}。",
+  ),
+  "LC-05": chinese(
+    "电文缺失",
+    "线路。我方缺少贵方电文。请重发。",
+    "首个缺失编号：{$firstMissing :value}。最后缺失编号：{$lastMissing :value}。",
+  ),
+  "LC-06": chinese(
+    "暂停或恢复一类通信",
+    "线路。通信类别：{$traffic :value}。现状：{$change :value}。起始时间：{$at :value}。",
+    "警告、收悉和事故通报照常进行。",
+  ),
   "AK-01": chinese(
     "已收到并阅读",
     "收悉。电文{$ref :value}已收到并阅读。阅读者：{$role :value}。",
@@ -52,6 +67,12 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "决定。提议{$ref :value}已拒绝。理由：{$reason :value}。",
     "我方将再次答复：{$again :value}。授权者：{$authority :value}。",
   ),
+  "DC-03": chinese(
+    "反提议或推迟",
+    ".input {$changes :value} .match $changes ",
+    "NONE {{决定。对{$ref :value}推迟作出决定。我方作出决定的最晚时间：{$answerBy :value}。授权者：{$authority :value}。}} ",
+    "* {{决定。我方对{$ref :value}提出反提议。改动的值：{$changes}。请贵方答复的最晚时间：{$answerBy :value}。授权者：{$authority :value}。}}",
+  ),
   "CR-01": chinese("更正", "更正。电文{$ref :value}已更正。正确的值：{$changes :value}。"),
   "CR-02": chinese("替代", "更正。电文{$ref :value}已被替代。替代内容：{$replacement :value}"),
   "CR-03": chinese(
@@ -61,4 +82,13 @@ export const handling: Readonly<Record<string, StatementText>> = {
     "* {{更正。电文{$ref :value}已取消。理由：{$cause}。}}",
   ),
   "TN-01": chinese("紧张程度", "宣告。我方紧张程度：{$level :value}。"),
+  "TL-01": chinese(
+    "附言译文",
+    "译文。电文{$ref :value}的附言的译文。等级：{$grade :value}。",
+    "语言：{$language :value}。译文：{$translation :value}",
+  ),
+  "OW-01": chinese(
+    "勤务联络",
+    "勤务。值班军官之间的联络。不构成任何承诺，也不了结任何事项。{$text :value}",
+  ),
 }

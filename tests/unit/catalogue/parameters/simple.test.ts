@@ -83,6 +83,10 @@ test("[CAT6] every way to type each parameter wrong is named", () => {
     ["POS", "28.5,71.9±-5", "no uncertainty"],
     ["POS", "28.5312345,71.9±5", "no position"],
     ["POS", "28,5;71,9±5", "no position"],
+    ["ROUTE", "28.5,71.9", "from one point to another"],
+    ["ROUTE", "28.5,71.9/28.5,71.9", "from one point to another"],
+    ["ROUTE", "28.5,71.9/north", "no route"],
+    ["ROUTE", Array.from({ length: 13 }, (_, i) => `${String(i)},0`).join("/"), "no route"],
     ["BRG", "360", "not from 0 to 359"],
     ["BRG", "north", "no whole number"],
     ["ALT", "-501", "not from -500"],
@@ -92,6 +96,9 @@ test("[CAT6] every way to type each parameter wrong is named", () => {
     ["DST", "25miles", "no distance with its unit"],
     ["SERIAL", "417", "no serial"],
     ["REF", "B1-0001", "no message B1-0001 is held here"],
+    ["REFS", "A1-0417", "2 to 8 different messages"],
+    ["REFS", "A1-0417,A1-0417", "2 to 8 different messages"],
+    ["REFS", "A1-0417,B1-0001", "no message B1-0001 is held here"],
     ["QUOTE", "B1-0001", "no message B1-0001 is held here"],
     ["QUOTE", "text:", "empty"],
     ["HEAD", "1/2/3/4", "no journal head"],
@@ -106,6 +113,14 @@ test("[CAT6] every way to type each parameter wrong is named", () => {
     ["TEXT", "a\u{202e}b", "[U+202E]"],
     ["TEXT", "x".repeat(121), "121 characters"],
     ["NAME", "x".repeat(41), "41 characters"],
+    ["NAMES", "First Name//Second Name", '"" is no name'],
+    ["NAMES", `First Name/${"x".repeat(41)}`, "is no name"],
+    ["NAMES", Array.from({ length: 21 }, () => "x").join("/"), "not 1 to 20 names"],
+    ["NAMES", "First\u{202e}Name", "[U+202E]"],
+    ["PROSE", "", "empty"],
+    ["PROSE", "see https://example.org", "a link"],
+    ["PROSE", "x".repeat(1_201), "longer than 1200 characters"],
+    ["PROSE", "a\u{202e}b", "[U+202E]"],
   ]
   for (const [type, text, sentence] of wrong) {
     const parsed = parse(type, text)
@@ -121,6 +136,14 @@ test("takes what people type: capitals, blanks, +- for ±, leading zeros, a seri
   expect(parse("POS", "28.5312,71.9034+-500")).toEqual(parse("POS", " 28.5312, 71.9034±500"))
   expect(parse("BRG", "045")).toEqual({ ok: true, value: { type: "number", number: 45 } })
   expect(parse("REF", "A1-0417")).toEqual({ ok: true, value: { type: "ref", message: known } })
+  expect(parse("PROSE", " one\r\ntwo ")).toEqual({
+    ok: true,
+    value: { type: "text", text: "one\ntwo" },
+  })
+  expect(parse("NAMES", "First Name / Second Name")).toEqual({
+    ok: true,
+    value: { type: "names", names: ["First Name", "Second Name"] },
+  })
   expect(parse("FLD", "6, 2,2")).toEqual({ ok: true, value: { type: "fields", numbers: [2, 6] } })
   expect(parse("DOMAINS", "sea,land,sea")).toEqual({
     ok: true,

@@ -1,41 +1,8 @@
-// AS, PR, DC: what binds a party. All take two officers and name the authority behind them.
+// DC: what a party says to a proposal. All take two officers and name the authority behind them.
 
 import { statementType, type StatementType } from "../statement-type.ts"
 
-const urgent = { rule: "own", usual: "FLASH", allowed: ["IMMEDIATE", "FLASH"] } as const
-
-export const commit: readonly StatementType[] = [
-  statementType({
-    code: "AS-02",
-    act: "assure",
-    response: "RB",
-    precedences: urgent,
-    release: "two",
-    leastAuthority: "operations-chief",
-    fields: [
-      ["ref", "REF", { critical: true }],
-      ["object", "OBJ", { critical: true }],
-      ["since", "DTG", { critical: true }],
-      ["confidence", "CONF"],
-      ["authority", "AUTH"],
-    ],
-  }),
-  statementType({
-    code: "PR-01",
-    act: "propose",
-    response: "DEC",
-    precedences: urgent,
-    release: "two",
-    leastAuthority: "operations-chief",
-    answers: ["DC-01", "DC-02"],
-    fields: [
-      ["area", "AREA", { critical: true, special: "ALL" }],
-      ["domains", "DOMAINS"],
-      ["from", "DTG", { critical: true }],
-      ["until", "DTG", { critical: true, special: "OPEN", example: "2026-11-23T14:05:00Z" }],
-      ["authority", "AUTH"],
-    ],
-  }),
+export const decide: readonly StatementType[] = [
   // Carries every field of the proposal by value: what was accepted is what stands here.
   statementType({
     code: "DC-01",
@@ -70,6 +37,23 @@ export const commit: readonly StatementType[] = [
       ["ref", "REF"],
       ["reason", "RSN"],
       ["again", "YES"],
+      ["authority", "AUTH"],
+    ],
+  }),
+  // With changes it is a proposal in its turn, and the other side answers before the time named; without, it is a deferral, and
+  // the time is ours. Of changes the values inside are read back, of a deferral the time.
+  statementType({
+    code: "DC-03",
+    act: "decide",
+    response: "DEC",
+    precedences: { rule: "same" },
+    release: "two",
+    leastAuthority: "operations-chief",
+    answers: ["DC-01", "DC-02", "DC-03"],
+    fields: [
+      ["ref", "REF"],
+      ["changes", "VALUES", { critical: true, special: "NONE", example: "PR-01 area=zone:K-14" }],
+      ["answerBy", "DTG", { critical: true }],
       ["authority", "AUTH"],
     ],
   }),
