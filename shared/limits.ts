@@ -108,6 +108,7 @@ export const limits = {
   besideKeyCharsMax: 200,
   besideBytesMax: 8 * 1024 * kib,
   sweepRowsMax: 1_000,
+  recentBytesMax: 8 * 1024 * kib,
   journalHintMs: 2 * second,
 
   // Redis: a call that takes longer counts as unknown and its connection as lost; desks hear of it before the line is dead

@@ -63,6 +63,11 @@ export const besideKeys = {
   pager: "pager",
 } as const
 
+/** Sealed parts of a message: stored with its entry, removed when their time is over, and never replaced. */
+export function isEnclosed(key: string): boolean {
+  return key.startsWith("body/") || key.startsWith("wrap/") || key.startsWith("rewrap/")
+}
+
 /** A head that a device cosigned, as proof of how far this journal had come. */
 export const cosignatureRow = record({
   epoch: uint(),

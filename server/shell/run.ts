@@ -24,6 +24,7 @@ import { writeNote } from "./notes.ts"
 import { causeOf, openAll } from "./opening.ts"
 import type { OutboxPorts } from "./page-outbox.ts"
 import { allPagers, type Pager } from "./pager.ts"
+import { RecentJournal } from "./recent-journal.ts"
 import type { RelaySettings } from "./settings.ts"
 import { UpgradeGuard } from "./upgrade-guard.ts"
 import { WebhookPager, type WebhookPorts } from "./webhook-pager.ts"
@@ -67,9 +68,10 @@ export async function runRelay(config: RelaySettings, ports: RelayPorts): Promis
   const opened = await ports.openJournal((cause) => {
     log.fatal({ cause: cause.message }, "the journal cannot be written")
   })
-  const journal = new MeteredJournal(opened, clock, (call, ms, hasFailed) => {
+  const metered = new MeteredJournal(opened, clock, (call, ms, hasFailed) => {
     metrics.journalCalled(call, ms, hasFailed)
   })
+  const journal = new RecentJournal(metered)
   let lines: Lines | undefined
   const connections = new Connections()
   const sockets = new CircuitSockets({

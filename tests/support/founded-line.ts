@@ -37,6 +37,8 @@ export interface Founders {
   readonly callSigns?: readonly CallSign[]
   /** So many devices of side A more, for benches: see `furtherSender`. */
   readonly furtherSenders?: number
+  /** Tells this line from others of the same two parties, where a test has several. */
+  readonly name?: string
 }
 
 export interface FoundedLine {
@@ -61,6 +63,7 @@ export function foundLine(founders: Founders): FoundedLine {
       url: founders.urls[name],
     })),
     created: founders.foundedAt,
+    ...(founders.name === undefined ? {} : { salt: seedOf(founders.name).subarray(0, 16) }),
   }
   const signers = custodians(practice.roots.A[0], practice.roots.B[0])
   const signedCharter = signFounding(signatures, "charter", encodeAs(charter, terms), signers)

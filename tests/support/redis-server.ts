@@ -60,6 +60,10 @@ export class RedisServer {
     return `redis://127.0.0.1:${String(this.port)}`
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   /** On what it left behind; answers when it takes commands. */
   async startAgain(): Promise<void> {
     const child = spawn("redis-server", [join(this.folder, "redis.conf"), ...this.#more], {

@@ -1,0 +1,130 @@
+// A journal that remembers what this process has just written: it is sent at once to every device that is connected, and need
+// not be asked for again each time. Only what is confirmed, never altered and never replaced is answered from memory: entries,
+// and the sealed parts beside them.
+
+import { limits } from "../../shared/limits.ts"
+import type { LineId } from "../../shared/records/names.ts"
+import { isEnclosed } from "../core/beside.ts"
+import type { Append, Appended, BesideWrite, Journal, OnWritten } from "../journal/port.ts"
+
+interface Written {
+  readonly line: LineId
+  readonly from: number
+  readonly entries: readonly Uint8Array[]
+  readonly enclosed: ReadonlyMap<string, Uint8Array>
+  readonly bytes: number
+}
+
+export class RecentJournal implements Journal {
+  readonly #journal: Journal
+  readonly #bytesMax: number
+  /** The oldest first. */
+  readonly #written = new Set<Written>()
+  readonly #byLine = new Map<LineId, readonly Written[]>()
+  #bytes = 0
+  #isClosed = false
+
+  constructor(journal: Journal, bytesMax: number = limits.recentBytesMax) {
+    this.#journal = journal
+    this.#bytesMax = bytesMax
+  }
+
+  async append(append: Append): Promise<Appended> {
+    const answer = await this.#journal.append(append)
+    if (answer.kind === "appended") this.#remember(append)
+    return answer
+  }
+
+  #remember({ line, expected, entries, beside }: Append): void {
+    if (entries.length === 0 || this.#isClosed) return
+    const enclosed = new Map<string, Uint8Array>()
+    for (const { key, value } of beside) {
+      if (value !== undefined && isEnclosed(key)) enclosed.set(key, value)
+    }
+    const bytes = [...entries, ...enclosed.values()].reduce((sum, { length }) => sum + length, 0)
+    const written: Written = { line, from: expected, entries, enclosed, bytes }
+    this.#written.add(written)
+    this.#byLine.set(line, [...(this.#byLine.get(line) ?? []), written])
+    this.#bytes += bytes
+    for (const oldest of this.#written) {
+      if (this.#bytes <= this.#bytesMax) break
+      this.#forget(oldest)
+    }
+  }
+
+  #forget(written: Written): void {
+    const { line, bytes } = written
+    if (!this.#written.delete(written)) return
+    this.#bytes -= bytes
+    const left = (this.#byLine.get(line) ?? []).filter((each) => each !== written)
+    if (left.length > 0) this.#byLine.set(line, left)
+    else this.#byLine.delete(line)
+  }
+
+  async read(line: LineId, from: number, limit: number): Promise<readonly Uint8Array[]> {
+    return this.#remembered(line, from, limit) ?? (await this.#journal.read(line, from, limit))
+  }
+
+  /** Whether there is more than this, only the journal knows: what is not here whole is asked for. */
+  #remembered(line: LineId, from: number, limit: number): readonly Uint8Array[] | undefined {
+    const found: Uint8Array[] = []
+    let bytes = 0
+    for (const written of this.#byLine.get(line) ?? []) {
+      const next = from + found.length - written.from
+      if (next < 0 || next >= written.entries.length) continue
+      const part = written.entries.slice(next, next + limit - found.length)
+      bytes += part.reduce((sum, { length }) => sum + length, 0)
+      found.push(...part)
+    }
+    return limit > 0 && found.length === limit && bytes <= limits.readBytesMax ? found : undefined
+  }
+
+  async size(line: LineId): Promise<number> {
+    return await this.#journal.size(line)
+  }
+
+  async due(now: number): Promise<readonly LineId[]> {
+    return await this.#journal.due(now)
+  }
+
+  async beside(line: LineId, key: string): Promise<Uint8Array | undefined> {
+    const kept = isEnclosed(key) ? this.#byLine.get(line) : undefined
+    const found = kept?.find(({ enclosed }) => enclosed.has(key))?.enclosed.get(key)
+    return found ?? (await this.#journal.beside(line, key))
+  }
+
+  async besideRange(
+    line: LineId,
+    prefix: string,
+    limit: number,
+    after?: string,
+  ): Promise<readonly (readonly [string, Uint8Array])[]> {
+    return after === undefined
+      ? await this.#journal.besideRange(line, prefix, limit)
+      : await this.#journal.besideRange(line, prefix, limit, after)
+  }
+
+  async write(line: LineId, beside: readonly BesideWrite[]): Promise<void> {
+    await this.#journal.write(line, beside)
+  }
+
+  /** What has expired must not live on here. */
+  async sweep(line: LineId, now: number): Promise<number> {
+    for (const written of this.#byLine.get(line) ?? []) this.#forget(written)
+    return await this.#journal.sweep(line, now)
+  }
+
+  subscribe(line: LineId, onAppended: (size: number) => void, onWritten?: OnWritten): () => void {
+    return this.#journal.subscribe(line, onAppended, onWritten)
+  }
+
+  async lines(): Promise<readonly LineId[]> {
+    return await this.#journal.lines()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const written of this.#written) this.#forget(written)
+    await this.#journal.close()
+  }
+}
