@@ -33,6 +33,15 @@ const origin = v.pipe(
   ),
 )
 
+/** Where a desk's page is: nothing but an address of the web makes a link. */
+const pageUrl = v.pipe(
+  v.string(),
+  v.check(
+    (text) => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol),
+    "an http or https address expected",
+  ),
+)
+
 /** A page says that something on the line is overdue: in the clear it goes no further than this machine. */
 const pagerUrl = v.pipe(
   v.string(),
@@ -52,6 +61,7 @@ const relayFile = v.strictObject({
   lines: v.pipe(v.array(path), v.minLength(1, "at least one line expected")),
   origins: v.optional(v.array(origin), []),
   proxies: v.optional(v.array(v.pipe(v.string(), v.ip("an IP address expected"))), []),
+  links: v.optional(v.array(v.strictObject({ label: v.string(), url: pageUrl })), []),
   clockErrorMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1_000),
   logLevel: v.optional(v.picklist(logLevels), "info"),
   pager: v.optional(v.strictObject({ url: pagerUrl, secret: path })),
@@ -85,6 +95,7 @@ export function readConfig(file: string, environment: Environment): RelaySetting
     lines: read.lines.map((line) => parsed(lineFile, resolve(folder, line))),
     origins: new Set(read.origins),
     proxies: new Set(read.proxies),
+    links: read.links,
     clockErrorMs: read.clockErrorMs,
     logLevel: read.logLevel,
     metrics: read.metrics,

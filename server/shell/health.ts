@@ -4,6 +4,8 @@
 import { createServer, type Server } from "node:http"
 import express, { type Express } from "express"
 
+import { startPage, type StartLink } from "./start-page.ts"
+
 export interface Health {
   /** Why circuits should go elsewhere; empty: all is well. */
   readonly faults: readonly string[]
@@ -21,6 +23,8 @@ export interface HealthPorts {
   readonly journal: string
   upMs(): number
   health(): Health
+  /** Desks to lead to; empty: there is no page at the address itself. */
+  readonly links: readonly StartLink[]
 }
 
 /** For pages that are never shown, framed, cached or scripted. */
@@ -60,6 +64,12 @@ export function closed(app: Express): Express {
 
 export function healthApp(ports: HealthPorts): Express {
   const app = bareApp()
+  if (ports.links.length > 0) {
+    const { html, policy } = startPage(ports.links)
+    app.get("/", (_request, response) => {
+      response.set("Content-Security-Policy", policy).type("html").send(html)
+    })
+  }
   app.get("/healthz", (_request, response) => {
     const { software, journal } = ports
     response.json({ status: "alive", software, journal, upMs: Math.round(ports.upMs()) })

@@ -214,10 +214,11 @@ class Relay implements RunningRelay {
 
   #serverOf(startedAt: number): Server {
     const { clock, log, software } = this.#ports
-    const { journal, origins, proxies } = this.#config
+    const { journal, links, origins, proxies } = this.#config
     const app = healthApp({
       software,
       journal: journal.kind,
+      links,
       upMs: () => clock.mono() - startedAt,
       health: () => this.#health(),
     })

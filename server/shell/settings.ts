@@ -5,6 +5,7 @@ import type { FoundingDocuments } from "../core/line-relay.ts"
 import type { RedisTarget } from "../redis/url.ts"
 import type { LogLevel } from "./log.ts"
 import type { ListeningPlace } from "./metrics-page.ts"
+import type { StartLink } from "./start-page.ts"
 import type { WebhookTarget } from "./webhook.ts"
 
 /** One or the other for the whole life of a relay: it never falls back from one to the other. */
@@ -24,6 +25,8 @@ export interface RelaySettings {
   readonly origins: ReadonlySet<string>
   /** Addresses whose word about where a connection comes from is taken. */
   readonly proxies: ReadonlySet<string>
+  /** Desks that the page at this relay's address leads to: on a practice line. Empty: there is no page. */
+  readonly links: readonly StartLink[]
   readonly clockErrorMs: number
   readonly logLevel: LogLevel
   readonly journal: JournalChoice

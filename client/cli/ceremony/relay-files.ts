@@ -72,13 +72,19 @@ export async function addLine(layout: RelayLayout, path: string): Promise<void> 
   await change(layout, (file) => ({ ...file, lines: [...file.lines, basename(path)] }))
 }
 
-/** `origins`: the desk hosts whose pages may open circuits. */
+/** The desk hosts whose pages may open circuits, and to which the relay's own page leads. */
+export interface HostedDesks {
+  readonly label: string
+  readonly url: string
+}
+
 export async function setPlace(
   layout: RelayLayout,
   port: number,
-  origins: readonly string[],
+  links: readonly HostedDesks[],
 ): Promise<void> {
-  await change(layout, (file) => ({ ...file, listen: { ...file.listen, port }, origins }))
+  const origins = links.map(({ url }) => url)
+  await change(layout, (file) => ({ ...file, listen: { ...file.listen, port }, origins, links }))
 }
 
 async function change(

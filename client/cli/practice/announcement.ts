@@ -29,6 +29,11 @@ interface Practice {
   readonly homes: ReadonlyMap<string, string>
 }
 
+/** The page of party A's relay, which leads to the desks. */
+function pageOf([first]: readonly Running[]): string {
+  return first === undefined ? "" : new URL("/", first.health).href
+}
+
 /** For people what to type next; for a program one line of JSON, and nothing else, on standard output. */
 export function announce({ io, output }: CommandLine, practice: Practice): void {
   const { layout, charter, running, pids, isNew, homes } = practice
@@ -68,7 +73,7 @@ export function announce({ io, output }: CommandLine, practice: Practice): void 
         ({ side, url, log }) => `The relay of party ${side} is at ${url}; its log: ${log}`,
       ),
       "",
-      "The desks, each in a browser window of its own (the two windows are the two parties):",
+      `Open ${pageOf(running)} in a browser: it leads to both desks, in four steps. Or open a desk at once:`,
       ...running.map(({ side, desk }) => `  ${partyNames[side]}: ${desk}`),
       "",
       "The same from the command line. " + nextSteps(homes, place),

@@ -174,9 +174,9 @@ async function addressed(
     const url = `ws://${host}/circuit`
     return [{ side, relay, url, health: `http://${host}/readyz`, log, desk }]
   })
-  const origins = running.map(({ desk }) => desk)
+  const links = running.map((each) => ({ label: partyNames[each.side], url: each.desk }))
   for (const { side } of running) {
-    await setPlace(relayLayout(relayFolder(layout, side)), port + portOffset[side], origins)
+    await setPlace(relayLayout(relayFolder(layout, side)), port + portOffset[side], links)
   }
   const addresses = new Map(running.map(({ relay, url }) => [relay, url]))
   for (const path of homesOf(layout).values()) await writeAddresses(homeLayout(path), addresses)

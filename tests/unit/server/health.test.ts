@@ -3,6 +3,7 @@ import type { AddressInfo, Server } from "node:net"
 import { afterEach, describe, expect, test } from "vitest"
 
 import { healthApp, httpServer, type Health } from "../../../server/shell/health.ts"
+import type { StartLink } from "../../../server/shell/start-page.ts"
 
 const well: Health = {
   faults: [],
@@ -15,12 +16,13 @@ afterEach(() => {
   server = undefined
 })
 
-async function pages(health: Health): Promise<string> {
+async function pages(health: Health, links: readonly StartLink[] = []): Promise<string> {
   const app = healthApp({
     software: "parley 1",
     journal: "embedded",
     upMs: () => 12.4,
     health: () => health,
+    links,
   })
   const started = httpServer(app, 10)
   server = started
@@ -77,4 +79,28 @@ describe("the health pages", () => {
       expect(headers.get("x-powered-by")).toBeNull()
     },
   )
+})
+
+describe("[PRA6] the page at the relay's address", () => {
+  const links = [
+    { label: "North", url: "http://127.0.0.1:7411" },
+    { label: '<b>"South"</b>', url: "http://127.0.0.1:7412" },
+  ]
+
+  test("leads to the desks, under a policy that lets no script in", async () => {
+    const answer = await fetch(await pages(well, links))
+    const html = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(html).toContain('<a href="http://127.0.0.1:7411">Open a desk of North</a>')
+    expect(html).toContain("&lt;b&gt;&quot;South&quot;&lt;/b&gt;")
+    expect(html).not.toContain("<script")
+    expect(html.match(/<li>/gu)).toHaveLength(4)
+    const policy = answer.headers.get("content-security-policy") ?? ""
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/script-src|unsafe/u)
+  })
+
+  test("is not there without links", async () => {
+    expect((await fetch(await pages(well))).status).toBe(404)
+  })
 })
