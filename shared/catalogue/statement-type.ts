@@ -3,7 +3,7 @@
 import type { Precedence } from "../records/names.ts"
 import type { Level } from "../records/stage.ts"
 import type { Code, SpecialWord } from "./value.ts"
-import type { VocabularyName } from "./vocabularies.ts"
+import type { VocabularyName, wordLists } from "./vocabularies.ts"
 
 /** The first thing a reader sees: what the sender does by saying this. One for each family. */
 export type SpeechAct =
@@ -59,9 +59,7 @@ export type ParameterName =
   | "AUTH"
   | "VALUES"
   | "STATEMENT"
-  | "OBJECTS"
-  | "FACTS"
-  | "DOMAINS"
+  | keyof typeof wordLists
 
 export interface Field {
   /** The same in every language and for ever: people say "field 6". */

@@ -201,6 +201,13 @@ export type TensionLevel = (typeof lists)["TENSION"][number]
 
 export const vocabularies: Readonly<Record<VocabularyName, readonly string[]>> = lists
 
+/** Parameter types that hold several words, with the list that the words are from. */
+export const wordLists = {
+  OBJECTS: "OBJ",
+  FACTS: "FACT",
+  DOMAINS: "DOMAIN",
+} as const satisfies Readonly<Record<string, VocabularyName>>
+
 export function isTensionLevel(word: string): word is TensionLevel {
   return lists.TENSION.some((level) => level === word)
 }

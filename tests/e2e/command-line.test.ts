@@ -46,7 +46,7 @@ describe("[BRW10] a browser and the command line", () => {
 
 describe("[BRW11] a FLASH that nobody acknowledges", () => {
   test("is overdue on both sides, and the sender is given the telephone", async () => {
-    const line = await practiceLine("--compress", "20")
+    const line = await practiceLine({ compress: 20 })
     const [north, south] = [await openProfile(), await openProfile()]
     const a = await takeWatch(north, line.desk("A"))
     const b = await takeWatch(south, line.desk("B"))

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest"
 
 import { openProfile, picture } from "./browser.ts"
 import { acknowledge, arm, compose, openDesk, takeWatch } from "./desk-page.ts"
+import { freePort } from "../integration/practice/program.ts"
 import { practiceLine } from "./practice.ts"
 
 describe("a desk in a browser", () => {
@@ -17,6 +18,22 @@ describe("a desk in a browser", () => {
     await second.getByText("This desk is open in another window.").waitFor()
     await picture(second, "elsewhere")
     expect(await second.getByRole("button").allInnerTexts()).toEqual(["Load again"])
+  })
+
+  test("[BRW13] whose device is of another line says so, and begins anew on a practice line", async () => {
+    const port = String(await freePort())
+    const profile = await openProfile()
+    const first = await practiceLine({ port })
+    const page = await takeWatch(profile, first.desk("A"))
+    await page.close()
+    first.program.kill("SIGTERM")
+    await first.program.ended
+    const second = await practiceLine({ port })
+    const again = await openDesk(profile, second.desk("A"))
+    await again.getByText("belongs to another line").waitFor()
+    await again.getByRole("button", { name: "Open a practice desk" }).click()
+    await arm(again)
+    expect(await again.getByText("♪ ARMED").isVisible()).toBe(true)
   })
 
   test("[BRW4] is not armed after a reload, and says so", async () => {

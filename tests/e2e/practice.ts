@@ -18,9 +18,16 @@ export interface PracticeLine {
   readonly desk: (party: "A" | "B") => string
 }
 
-export async function practiceLine(...wishes: readonly string[]): Promise<PracticeLine> {
-  const env = { PARLEY_DATA: newFolder(), PARLEY_PORT: String(await freePort()) }
-  const program = Program.start(["practice", ...wishes], env)
+interface Wish {
+  /** The first port; any that is free where it is not given. */
+  readonly port?: string
+  /** All deadlines are divided by it. */
+  readonly compress?: number
+}
+
+export async function practiceLine({ port, compress = 1 }: Wish = {}): Promise<PracticeLine> {
+  const env = { PARLEY_DATA: newFolder(), PARLEY_PORT: port ?? String(await freePort()) }
+  const program = Program.start(["practice", "--compress", String(compress)], env)
   await program.until(() => program.lines.length > 0)
   const said = v.parse(announcement, JSON.parse(program.lines[0] ?? ""))
   return {

@@ -64,25 +64,32 @@ export function repeated<T>(items: readonly T[]): readonly T[] {
 
 type Overdue = Extract<Relayed, { kind: "overdue" }>
 
-/** What is wrong with the ladder as the journals record it. `frozenUntil`: before this, no relay could do anything. */
-export function ladderFaults(audit: LineAudit, frozenUntil = 0): readonly string[] {
+/** From when until when (Unix milliseconds) a relay, or every relay, could record nothing, though it ran. */
+export interface Outage {
+  readonly relay?: RelayId
+  readonly from: number
+  readonly until: number
+}
+
+/** What is wrong with the ladder as the journals record it. What fell due in an outage may be recorded soon after it. */
+export function ladderFaults(audit: LineAudit, outages: readonly Outage[] = []): readonly string[] {
   const journals = [...audit.journals].map(([relay, entries]) => arrivals(relay, entries))
   const union = foldJournals(audit.founded, journals)
   const steps = [...union.rows.values()].flatMap((row) => row.steps.map((step) => step.step))
   return [
     ...repeated(steps).map((step) => `step ${step} is twice in the union`),
     ...journals.flatMap((journal) => [
-      ...timingFaults(journal, frozenUntil),
+      ...timingFaults(journal, outages),
       ...unrecorded(audit, journal),
     ]),
   ]
 }
 
-function timingFaults(journal: readonly Arrived[], frozenUntil: number): readonly string[] {
+function timingFaults(journal: readonly Arrived[], outages: readonly Outage[]): readonly string[] {
   const faults: string[] = []
   const read = new Set<MessageId>()
   const recorded = new Set<string>()
-  let awayUntil = frozenUntil
+  let startedAt = 0
   for (const { relay, index, entry, said } of journal) {
     const at = `${relay} ${String(index)}`
     if (said.by === "party") {
@@ -91,15 +98,24 @@ function timingFaults(journal: readonly Arrived[], frozenUntil: number): readonl
       }
       continue
     }
-    if (said.relayed.kind === "started") awayUntil = Math.max(awayUntil, entry.t)
+    if (said.relayed.kind === "started") startedAt = Math.max(startedAt, entry.t)
     if (said.relayed.kind !== "overdue") continue
     const { step, demand, message } = said.relayed
     if (recorded.has(step)) faults.push(`${at}: step ${step} for the second time`)
     recorded.add(step)
     if (demand === "read" && read.has(message)) faults.push(`${at}: overdue after it was read`)
+    const awayUntil = Math.max(startedAt, outageAround(outages, relay, said.relayed.dueAt))
     faults.push(...punctuality(said.relayed, entry.t, awayUntil).map((why) => `${at}: ${why}`))
   }
   return faults
+}
+
+/** Until when a relay could not record what fell due then; what was due just before was still under way. */
+function outageAround(outages: readonly Outage[], at: RelayId, dueAt: number): number {
+  const around = outages.filter(
+    ({ relay = at, from, until }) => relay === at && from - recoveryMs <= dueAt && dueAt <= until,
+  )
+  return Math.max(0, ...around.map(({ until }) => until))
 }
 
 function punctuality(step: Overdue, t: number, awayUntil: number): readonly string[] {

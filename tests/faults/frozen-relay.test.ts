@@ -102,7 +102,7 @@ test("with both relays frozen a desk says so, and rings for what nobody read, by
   expect([
     ...faultsOf(audit),
     ...losses(audit, [a1, b1]),
-    ...ladderFaults(audit, thawedAt),
+    ...ladderFaults(audit, [{ from: 0, until: thawedAt }]),
   ]).toEqual([])
 })
 

@@ -11,7 +11,7 @@ import { nodeClientCrypto } from "../../client/cli/crypto.ts"
 import type { Parts } from "../../client/sdk/desk.ts"
 import type { AgreedHead } from "../../client/sdk/journal-copy.ts"
 import type { DeskAtWork } from "./desk-at-work.ts"
-import { arrivals, copyOnDisk, foldJournals, journalOnDisk, stateText } from "./journals-on-disk.ts"
+import { arrivals, copyOnDisk, foldJournals, stateText } from "./journals-on-disk.ts"
 import { relayNames, type LineOfProcesses } from "./line-of-processes.ts"
 import { valueOf, type CallSign } from "./practice-line.ts"
 
@@ -40,7 +40,7 @@ export async function auditOf(line: LineOfProcesses): Promise<LineAudit> {
   await line.stopRelays()
   const journals = new Map<RelayId, readonly Uint8Array[]>()
   for (const name of relayNames) {
-    const entries = await journalOnDisk(line.dataOf(name), line.founded.state.line)
+    const entries = await line.journalOf(name)
     journals.set(line.relayId(name), entries)
   }
   const audits = new Map<CallSign, DeskAudit>()

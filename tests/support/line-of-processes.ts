@@ -8,7 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 
 import type { Profile } from "../../shared/line/profile.ts"
-import type { RelayId } from "../../shared/records/names.ts"
+import type { LineId, RelayId } from "../../shared/records/names.ts"
 import type { Surroundings } from "../../client/runtime/desk-runtime.ts"
 import { DeskAtWork } from "./desk-at-work.ts"
 import {
@@ -18,10 +18,19 @@ import {
   type FoundedLine,
   type Founders,
 } from "./founded-line.ts"
+import { journalOnDisk } from "./journals-on-disk.ts"
 import type { CallSign, RelayName } from "./practice-line.ts"
 import { RelayProcess, type Exit } from "./relay-process.ts"
 
 export const relayNames: readonly RelayName[] = ["N", "S"]
+
+/** A journal that a relay keeps elsewhere than in its own folder. */
+export interface JournalElsewhere {
+  /** What tells the relay of it. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Every entry, when the relay has ended. */
+  entries(line: LineId): Promise<readonly Uint8Array[]>
+}
 
 export interface LineWish {
   readonly profile?: Profile
@@ -30,6 +39,7 @@ export interface LineWish {
   readonly logLevel?: string
   /** A program of a test around the same relay, instead of the relay itself. */
   readonly program?: string
+  readonly journals?: Readonly<Partial<Record<RelayName, JournalElsewhere>>>
   /** Where clients find each relay, given the port it will listen on; there, where nothing is said. */
   readonly urlOf?: (name: RelayName, port: number) => Promise<string>
 }
@@ -50,19 +60,19 @@ export class LineOfProcesses {
   /** What relays that are gone had written to their logs. */
   readonly #oldLogs: string[] = []
   readonly #houses: Readonly<Record<RelayName, RelayHouse>>
-  readonly #program: string | undefined
+  readonly #wish: LineWish
 
   private constructor(
     folder: string,
     founders: Founders,
     houses: Readonly<Record<RelayName, RelayHouse>>,
-    program: string | undefined,
+    wish: LineWish,
   ) {
     this.folder = folder
     this.founders = founders
     this.founded = foundLine(founders)
     this.#houses = houses
-    this.#program = program
+    this.#wish = wish
   }
 
   /** Founds a line and writes down its relays' configuration; nothing runs yet. */
@@ -80,7 +90,7 @@ export class LineOfProcesses {
       ...(callSigns === undefined ? {} : { callSigns }),
       ...(furtherSenders === undefined ? {} : { furtherSenders }),
     }
-    const line = new LineOfProcesses(folder, founders, houses, wish.program)
+    const line = new LineOfProcesses(folder, founders, houses, wish)
     for (const name of relayNames) await line.#furnish(name, wish.logLevel ?? "info")
     return line
   }
@@ -103,8 +113,9 @@ export class LineOfProcesses {
 
   async startRelay(name: RelayName): Promise<RelayProcess> {
     const config = join(this.#houses[name].folder, "relay.json")
-    const program = this.#program
-    const start = program === undefined ? { config } : { config, program }
+    const { program, journals } = this.#wish
+    const environment = journals?.[name]?.environment ?? {}
+    const start = program === undefined ? { config, environment } : { config, program, environment }
     const before = this.relays.get(name)
     if (before !== undefined) this.#oldLogs.push(before.log)
     const relay = await RelayProcess.start(start)
@@ -124,6 +135,15 @@ export class LineOfProcesses {
 
   get relayIds(): readonly RelayId[] {
     return relayNames.map((name) => this.relayId(name))
+  }
+
+  /** What a relay that has ended holds. */
+  async journalOf(name: RelayName): Promise<readonly Uint8Array[]> {
+    const { line } = this.founded.state
+    const elsewhere = this.#wish.journals?.[name]
+    return elsewhere === undefined
+      ? await journalOnDisk(this.dataOf(name), line)
+      : await elsewhere.entries(line)
   }
 
   dataOf(name: RelayName): string {

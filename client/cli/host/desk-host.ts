@@ -15,6 +15,8 @@ import { pagePolicy, setHeaders, workerPolicy } from "./policy.ts"
 export interface HostedDesk {
   /** The party's label in the charter. */
   readonly party: string
+  /** The line's id. */
+  readonly line: string
   /** Where each relay is found, by its id: circuits open only with the relay whose key the charter names. */
   readonly relays: Readonly<Record<string, string>>
   readonly zones: Zones | undefined
@@ -51,9 +53,10 @@ function deskHostApp(desk: HostedDesk): Express {
     next()
   })
   app.get("/desk.json", (_request, response) => {
-    const { party, relays, zones, practice } = desk
+    const { party, line, relays, zones, practice } = desk
+    const isPractice = practice !== undefined
     response.set("Cache-Control", "no-store")
-    response.json({ v: 1, party, relays, zones: zones ?? null, isPractice: practice !== undefined })
+    response.json({ v: 1, party, line, relays, zones: zones ?? null, isPractice })
   })
   if (desk.practice !== undefined) addPractice(app, desk.practice)
   app.use(

@@ -20,7 +20,7 @@ export interface Running {
   readonly desk: string
 }
 
-interface Practice {
+export interface Practice {
   readonly layout: PracticeLayout
   readonly charter: CharterRecord
   readonly running: readonly Running[]

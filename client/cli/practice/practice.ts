@@ -7,10 +7,11 @@ import { join } from "node:path"
 import type { Command } from "commander"
 import * as v from "valibot"
 
+import { lineIdOf } from "../../../shared/line/agreement.ts"
 import type { Side } from "../../../shared/records/charter.ts"
 import { readCharter, type CharterRecord } from "../../sdk/ceremony/founding-document.ts"
 import { relayLayout, setPlace } from "../ceremony/relay-files.ts"
-import { announce, type Running } from "./announcement.ts"
+import { announce, type Practice, type Running } from "./announcement.ts"
 import { deskBundle, DeskHost } from "../host/desk-host.ts"
 import { RelaxedCustodian } from "./custodian.ts"
 import { commandLine, type CommandLine } from "../command-line.ts"
@@ -71,7 +72,7 @@ async function practise(compress: number | undefined, line: CommandLine): Promis
   const charter = await charterOf(layout)
   const running = await addressed(layout, charter, port)
   const desks = await Promise.all(
-    running.map(async (each) => await hosted(layout, running, each.side, line)),
+    running.map(async (each) => await hosted(layout, { running, charter }, each, line)),
   )
   const relays = running.map(
     ({ side, log }) =>
@@ -111,22 +112,21 @@ async function practise(compress: number | undefined, line: CommandLine): Promis
 /** The desk host of one party. It enrols whoever asks on this machine: the line is an exercise, and its keys lie open anyway. */
 async function hosted(
   layout: PracticeLayout,
-  running: readonly Running[],
-  side: Side,
+  { running, charter }: Pick<Practice, "running" | "charter">,
+  { side, desk }: Running,
   { io }: CommandLine,
 ): Promise<DeskHost> {
-  const desk = running.find((each) => each.side === side)
-  if (desk === undefined) throw new Failure("cli/internal", "a party without a relay")
   const relays = Object.fromEntries(running.map(({ relay, url }) => [relay, url]))
   return await DeskHost.listen(
     {
       party: partyNames[side],
+      line: lineIdOf(charter.signed.core),
       relays,
       zones: capitals,
       bundle: deskBundle(),
       practice: new RelaxedCustodian(layout, side, () => io.now()),
     },
-    { host: loopback, port: Number(new URL(desk.desk).port) },
+    { host: loopback, port: Number(new URL(desk).port) },
   )
 }
 

@@ -4,7 +4,11 @@ import { catalogue } from "../../../shared/catalogue/catalogue.ts"
 import { catalogueHash } from "../../../shared/catalogue/hash.ts"
 import { parameterOf } from "../../../shared/catalogue/parameters/parameter-of.ts"
 import type { Field, StatementType } from "../../../shared/catalogue/statement-type.ts"
-import { vocabularies, type VocabularyName } from "../../../shared/catalogue/vocabularies.ts"
+import {
+  vocabularies,
+  wordLists,
+  type VocabularyName,
+} from "../../../shared/catalogue/vocabularies.ts"
 import { languages, type Language, type Words } from "../../../shared/catalogue/words.ts"
 import { currentCharter } from "../../../shared/line/agreement.ts"
 import { precedences } from "../../../shared/records/names.ts"
@@ -61,7 +65,7 @@ function fieldSheet(field: Field, words: Words): FieldSheet {
     example: field.example ?? example,
     special: special === undefined ? null : { word: special, text: words.special[special] },
     options: optionsOf(field.type, words),
-    isMany: field.type === "FACTS" || field.type === "DOMAINS",
+    isMany: isList(field.type),
   }
 }
 
@@ -78,9 +82,12 @@ function optionsOf(type: Field["type"], words: Words): FieldSheet["options"] {
 }
 
 function vocabularyNamed(type: Field["type"]): VocabularyName | undefined {
-  if (type === "FACTS") return "FACT"
-  if (type === "DOMAINS") return "DOMAIN"
+  if (isList(type)) return wordLists[type]
   return isVocabulary(type) ? type : undefined
+}
+
+function isList(type: Field["type"]): type is keyof typeof wordLists {
+  return Object.hasOwn(wordLists, type)
 }
 
 function isVocabulary(type: Field["type"]): type is Field["type"] & VocabularyName {

@@ -3,6 +3,7 @@
 import type { IDBPDatabase } from "idb"
 
 import type { ClientCrypto } from "../../../shared/crypto/ports.ts"
+import { lineIdOf } from "../../../shared/line/agreement.ts"
 import { webCrypto } from "../../sdk/crypto/web.ts"
 import { answerInvitation, requestText } from "../../sdk/ceremony/enrolment.ts"
 import { documentText, readCharter, readDocument } from "../../sdk/ceremony/founding-document.ts"
@@ -14,6 +15,7 @@ import { foundedBy } from "../../runtime/founded.ts"
 import type { DeskHome } from "../../runtime/home.ts"
 import { SealedStore } from "../../runtime/sealed-store.ts"
 import {
+  emptyHome,
   openHomeBase,
   storeDevice,
   storedDevice,
@@ -63,14 +65,17 @@ export class BrowserHome {
     if (!this.#hasLock) return "elsewhere"
     if (this.#isOpen) return "open"
     if (stored === undefined || stored.documents.length === 0) return "none"
+    if (lineOf(stored) !== this.#page.line) return "other-line"
     return unwrap(needsPassphrase(stored.vault)) ? "locked" : "unprotected"
   }
 
   /** Keys are made here and never leave; what leaves is a request, as in every enrolment. For exercise lines only. */
   async enrolForPractice(): Promise<HomeLook> {
     this.#refuseElsewhere()
-    if ((await this.look()).state !== "none")
+    const { state } = await this.look()
+    if (state !== "none" && state !== "other-line") {
       throw new Failure("cli/refused", "this browser has a device")
+    }
     const crypto = this.#crypto
     const invitation = unwrap(readInvitation(await practiceInvited()))
     const charter = unwrap(charterOfInvitation(invitation))
@@ -86,6 +91,8 @@ export class BrowserHome {
       charter: documentText(charter),
       documents: [],
     }
+    // A practice line that is not served any more: its keys open nothing here.
+    if (state === "other-line") await emptyHome(this.#database)
     // Kept before the request leaves: a roster must not name keys that a closed window has lost.
     await storeDevice(this.#database, device)
     const documents = await practiceApproved(requestText(answer.request))
@@ -132,6 +139,10 @@ function homeOf(stored: StoredDevice, vault: OpenVault, page: HostPage): DeskHom
     documents: stored.documents.map((text) => unwrap(readDocument(text))),
     zones: page.zones ?? undefined,
   }
+}
+
+function lineOf({ charter }: StoredDevice): string {
+  return lineIdOf(unwrap(readCharter(charter)).signed.core)
 }
 
 /** True where no other window has the desk. The lock is held for as long as this worker lives. */

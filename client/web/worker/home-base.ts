@@ -37,6 +37,15 @@ export async function storedDevice(
   return await database.get("device", "own")
 }
 
+/** Nothing of the device that lived here is left. */
+export async function emptyHome(database: IDBPDatabase<HomeSchema>): Promise<void> {
+  const transaction = database.transaction(["device", "rows"], "readwrite", {
+    durability: "strict",
+  })
+  const stores = [transaction.objectStore("device"), transaction.objectStore("rows")]
+  await Promise.all([...stores.map(async (store) => await store.clear()), transaction.done])
+}
+
 /** Durable when it answers: a request that leaves after it speaks for keys that are kept. */
 export async function storeDevice(
   database: IDBPDatabase<HomeSchema>,

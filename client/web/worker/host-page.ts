@@ -10,6 +10,7 @@ const zone = v.pipe(v.string(), v.check(isZone))
 const hostPage = v.object({
   v: v.literal(1),
   party: v.string(),
+  line: v.string(),
   isPractice: v.boolean(),
   relays: v.record(v.string(), v.string()),
   zones: v.nullable(v.object({ A: zone, B: zone })),

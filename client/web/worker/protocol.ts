@@ -35,9 +35,9 @@ export const homeOps = {
   follow: "home/follow",
 } as const
 
-/** none: no device here. elsewhere: another window has it. */
+/** none: no device here. elsewhere: another window has it. other-line: its device is of a line that is not served here. */
 export const homeLook = v.object({
-  state: v.picklist(["none", "locked", "unprotected", "open", "elsewhere"]),
+  state: v.picklist(["none", "locked", "unprotected", "open", "elsewhere", "other-line"]),
   isPractice: v.boolean(),
   party: v.string(),
   callSign: v.nullable(v.string()),

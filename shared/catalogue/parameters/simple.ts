@@ -3,6 +3,7 @@
 import { limits } from "../../limits.ts"
 import { orSpecial, type ParameterType } from "../parameter.ts"
 import type { Field, ParameterName } from "../statement-type.ts"
+import { wordLists } from "../vocabularies.ts"
 import { authority } from "./authority.ts"
 import { altitude, bearing, count, distance, speed } from "./measure.ts"
 import { area, position, route } from "./place.ts"
@@ -38,9 +39,9 @@ export const simpleTypes: Readonly<Record<SimpleName, ParameterType>> = {
   HEAD: head,
   FLD: fields,
   AUTH: authority,
-  OBJECTS: wordList("OBJ"),
-  FACTS: wordList("FACT"),
-  DOMAINS: wordList("DOMAIN"),
+  OBJECTS: wordList(wordLists.OBJECTS),
+  FACTS: wordList(wordLists.FACTS),
+  DOMAINS: wordList(wordLists.DOMAINS),
   OBJ: word("OBJ"),
   OWN: word("OWN"),
   CONF: word("CONF"),

@@ -9,7 +9,11 @@ import type { Field, ParameterName } from "../../../shared/catalogue/statement-t
 import { isReplaceable, listTypes } from "../../../shared/catalogue/table.ts"
 import { hasHidden } from "../../../shared/catalogue/visible.ts"
 import type { FieldValue, Params, Statement, Value } from "../../../shared/catalogue/value.ts"
-import { vocabularies, type VocabularyName } from "../../../shared/catalogue/vocabularies.ts"
+import {
+  vocabularies,
+  wordLists,
+  type VocabularyName,
+} from "../../../shared/catalogue/vocabularies.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import type { Hash, MessageId, RelayId } from "../../../shared/records/names.ts"
 
@@ -125,9 +129,9 @@ const others: Readonly<Partial<Record<ParameterName, fc.Arbitrary<Value>>>> = {
   AUTH: fc
     .record({ level: fc.constantFrom(...levels), at: instant, reference: plainText(24) })
     .map((authority) => ({ type: "authority", authority })),
-  OBJECTS: words("OBJ"),
-  FACTS: words("FACT"),
-  DOMAINS: words("DOMAIN"),
+  OBJECTS: words(wordLists.OBJECTS),
+  FACTS: words(wordLists.FACTS),
+  DOMAINS: words(wordLists.DOMAINS),
 }
 
 export function valueOf(field: Field): fc.Arbitrary<Value> {

@@ -74,9 +74,11 @@ function Door({
   if (look.state === "elsewhere") return <Elsewhere />
   if (look.state === "unprotected") return <p role="status">{say("app.opening")}</p>
   if (look.state === "locked") return <Lock look={look} isBusy={isBusy} onOpen={onOpen} />
-  if (!look.isPractice) return <p>{say("gate.none")}</p>
+  const isOther = look.state === "other-line"
+  if (!look.isPractice) return <p>{say(isOther ? "gate.otherLine" : "gate.none")}</p>
   return (
     <>
+      {isOther ? <p className="warning">{say("gate.otherLine")}</p> : null}
       <h2>{say("gate.practice.title", { party: look.party })}</h2>
       <p>{say("gate.practice.text")}</p>
       <Button className="primary" isDisabled={isBusy} onPress={onEnrol}>

@@ -16,6 +16,8 @@ export const en = {
   "gate.practice.working": "Making the keys and asking for a place on the roster.",
   "gate.none":
     "No device lives in this browser. Ask your custodian for an invitation and open its link here.",
+  "gate.otherLine":
+    "The device in this browser belongs to another line, which is not served here. Its keys open nothing here.",
   "gate.unlock.title": "Unlock desk {$callSign}",
   "gate.unlock.label": "Passphrase",
   "gate.unlock.button": "Unlock",

@@ -22,6 +22,7 @@ function bundle(): string {
 
 const desk: Omit<HostedDesk, "bundle"> = {
   party: "North",
+  line: "ab".repeat(32),
   relays: { "0011223344556677": "wss://relay.example:8443/circuit" },
   zones: undefined,
   practice: undefined,
@@ -73,6 +74,7 @@ describe("[HST1] a desk host", () => {
     expect(said).toEqual({
       v: 1,
       party: "North",
+      line: desk.line,
       relays: desk.relays,
       zones: null,
       isPractice: false,
