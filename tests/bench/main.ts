@@ -8,6 +8,7 @@ import { parseArgs } from "node:util"
 import { benchEnvelopes } from "./envelopes.ts"
 import { benchJournals } from "./journals.ts"
 import { benchCrowd } from "./relay/crowd.ts"
+import { benchFlood } from "./relay/flood-bench.ts"
 import { benchRelay } from "./relay/relay-bench.ts"
 import { tableOf, type Row } from "./row.ts"
 
@@ -25,6 +26,7 @@ const suites: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["journals", () => benchJournals([1_000, 10_000, 100_000, ...(values.long ? [1_000_000] : [])])],
   ["relay", () => benchRelay(values.long ? { turns: 5, seconds: 10 } : { turns: 2, seconds: 3 })],
   ["crowd", () => benchCrowd(values.long ? 10_000 : 1_000)],
+  ["flood", () => benchFlood(values.long)],
 ])
 const chosen = positionals.length > 0 ? positionals : [...suites.keys()]
 const unknown = chosen.filter((name) => !suites.has(name))

@@ -15,13 +15,13 @@ import {
   envelopeHeader,
   wrapBytes,
 } from "../../../shared/records/envelope.ts"
+import type { Side } from "../../../shared/records/charter.ts"
 import type { Link } from "../../../shared/records/link.ts"
-import type { Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
+import type { DeviceId, Hash, MessageId, Precedence } from "../../../shared/records/names.ts"
 import { contextOf, hashOf, signed, type RecordKind } from "../../../shared/records/signed.ts"
 import { stage, type Fact } from "../../../shared/records/stage.ts"
 import type { Submission } from "../../../shared/wire/frames.ts"
 import type { FoundedLine } from "../../support/founded-line.ts"
-import { callSigns, type CallSign } from "../../support/practice-line.ts"
 
 const payloadBytes = 1_024
 /** The opening and the end mark go in with the payload, the authenticator comes on top. */
@@ -44,24 +44,33 @@ export function markOf(record: Uint8Array): string {
   return Buffer.from(record.buffer, record.byteOffset + record.length - 32, 32).toString("latin1")
 }
 
+/** Whose records they are. */
+export interface Key {
+  readonly device: DeviceId
+  readonly seed: Uint8Array
+  readonly side: Side
+}
+
 export class Author {
   readonly #founded: FoundedLine
-  readonly #callSign: CallSign
+  readonly #key: Key
   #seq = 0
   #serial = 0
   #prev = noPredecessor
 
-  constructor(founded: FoundedLine, callSign: CallSign) {
+  constructor(founded: FoundedLine, key: Key) {
     this.#founded = founded
-    this.#callSign = callSign
+    this.#key = key
   }
 
   /** To every other device of the line. */
   envelope(precedence: Precedence = "FLASH"): Item {
-    const { practice } = this.#founded
-    const own = practice.devices[this.#callSign].device
-    const others = callSigns.map((each) => practice.devices[each].device)
-    const recipients = others.filter((each) => each !== own).toSorted(compareText)
+    const { practice, state } = this.#founded
+    const recipients = [state.parties.A, state.parties.B]
+      .flatMap(({ rosters }) => rosters.at(-1)?.document.devices ?? [])
+      .map(({ device }) => device)
+      .filter((device) => device !== this.#key.device)
+      .toSorted(compareText)
     const body = new Uint8Array(randomBytes(bodyBytes))
     const wraps = recipients.map(() => new Uint8Array(randomBytes(wrapBytes)))
     const message = versionSeven()
@@ -113,8 +122,8 @@ export class Author {
   }
 
   #link(): Link {
-    const { practice, state, rosters } = this.#founded
-    const { device, side } = practice.devices[this.#callSign]
+    const { state, rosters } = this.#founded
+    const { device, side } = this.#key
     const [own, peer] = side === "A" ? [rosters.A, rosters.B] : [rosters.B, rosters.A]
     this.#seq += 1
     return {
@@ -137,7 +146,7 @@ export class Author {
     more: { readonly message: MessageId; readonly enclosure: Uint8Array },
   ): Item {
     const { practice } = this.#founded
-    const { device, seed } = practice.devices[this.#callSign]
+    const { device, seed } = this.#key
     const signature = signIn(contextOf[kind], practice.signatures, seed, core)
     const signatures = [{ algorithm: 1 as const, key: bytesOfHex(device), signature }]
     const record = encodeAs(signed, { kind, core, signatures })

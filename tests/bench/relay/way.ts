@@ -6,6 +6,7 @@ import { once } from "node:events"
 import { WebSocket } from "ws"
 
 import { decodeAs } from "../../../shared/encoding/schema.ts"
+import type { ErrorCode } from "../../../shared/errors.ts"
 import { limits } from "../../../shared/limits.ts"
 import { entry } from "../../../shared/records/entry.ts"
 import type { FoundedLine } from "../../support/founded-line.ts"
@@ -38,8 +39,8 @@ export class Place {
     this.founded = founded
     this.number = number
     this.authors = {
-      author: new Author(founded, callSignOf.author),
-      reader: new Author(founded, callSignOf.reader),
+      author: new Author(founded, founded.practice.devices[callSignOf.author]),
+      reader: new Author(founded, founded.practice.devices[callSignOf.reader]),
     }
   }
 }
@@ -47,6 +48,10 @@ export class Place {
 export class ParleyWay implements Way {
   readonly authors: Way["authors"]
   onHeard: OnHeard = () => undefined
+  /** Nothing of a bench is refused: its chains would not go on. */
+  onRefused: (code: ErrorCode) => void = (code) => {
+    throw new Error(`the relay refused: ${code}`)
+  }
   readonly #circuits: Readonly<Record<End, BenchCircuit>>
   readonly #heart: NodeJS.Timeout
   #number = 0
@@ -62,7 +67,7 @@ export class ParleyWay implements Way {
         if (speaker === "party") this.onHeard(end, markOf(record))
       }
       circuit.onFrame = (frame) => {
-        if (frame.kind === "refused") throw new Error(`the relay refused: ${frame.code}`)
+        if (frame.kind === "refused") this.onRefused(frame.code)
       }
     }
     this.#heart = setInterval(() => {
