@@ -104,7 +104,7 @@ export const rooms: readonly Room[] = [
   {
     path: "client/web/ui",
     knows: [...everythingShared, "client/runtime"],
-    uses: ["react", "messageformat"],
+    uses: ["react", "messageformat", "@fontsource-variable/noto-sans-sc"],
   },
   {
     path: "client/web/desk",

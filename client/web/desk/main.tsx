@@ -11,7 +11,7 @@ import { StrictMode, useState, type ReactNode } from "react"
 import { createRoot } from "react-dom/client"
 import { I18nProvider } from "react-aria-components"
 
-import { SettingsProvider, useSay, useSettings } from "../ui/settings.tsx"
+import { chosenLanguage, SettingsProvider, useSay, useSettings } from "../ui/settings.tsx"
 import { Speaker } from "../ui/sounds.ts"
 import { SheetsProvider } from "./compose/sheets.tsx"
 import { Desk } from "./desk.tsx"
@@ -25,7 +25,7 @@ const speaker = new Speaker()
 function Page(): ReactNode {
   const { language } = useSettings()
   return (
-    <I18nProvider locale={language.tag === "ar" ? "ar-u-nu-latn" : language.tag}>
+    <I18nProvider locale={language.locale}>
       <LinkProvider link={link}>
         <Gate>
           {() => (
@@ -75,9 +75,10 @@ function Watch(): ReactNode {
 
 const root = document.querySelector("#desk")
 if (root === null) throw new Error("the page has no place for the desk")
+const first = await chosenLanguage()
 createRoot(root).render(
   <StrictMode>
-    <SettingsProvider>
+    <SettingsProvider first={first}>
       <Page />
     </SettingsProvider>
   </StrictMode>,

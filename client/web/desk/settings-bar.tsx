@@ -5,9 +5,12 @@ import { Button } from "react-aria-components"
 
 import { screenLanguages } from "../ui/language.ts"
 import { useSettings } from "../ui/settings.tsx"
+import { FailureNote } from "./failure-note.tsx"
+import { useAct } from "./link/desk-link.tsx"
 
 export function SettingsBar(): ReactNode {
   const { say, language, theme, setLanguage, setTheme } = useSettings()
+  const { run, failure, forget } = useAct()
   return (
     <footer className="settings">
       <label>
@@ -15,7 +18,10 @@ export function SettingsBar(): ReactNode {
         <select
           value={language.tag}
           onChange={(event) => {
-            setLanguage(event.currentTarget.value)
+            const { value } = event.currentTarget
+            run(async () => {
+              await setLanguage(value)
+            })
           }}
         >
           {screenLanguages.map(({ tag, name }) => (
@@ -33,6 +39,7 @@ export function SettingsBar(): ReactNode {
         {say(theme === "night" ? "settings.day" : "settings.night")}
       </Button>
       <span className="muted">{say("band.notAudited")}</span>
+      <FailureNote failure={failure} onClose={forget} />
     </footer>
   )
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react"
 
 import type { RenderedForm } from "../../runtime/requests/screen-forms.ts"
+import { useFontOf } from "./chinese-font.ts"
 import { useSay } from "./settings.tsx"
 
 export function RenderedText({
@@ -14,6 +15,7 @@ export function RenderedText({
   readonly focused?: string | undefined
 }): ReactNode {
   const say = useSay()
+  useFontOf(text.language)
   return (
     <div className="statement">
       <p lang={text.language} dir={text.direction}>

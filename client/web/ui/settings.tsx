@@ -1,9 +1,25 @@
 // What an officer has chosen for this screen: language and theme. Kept in the browser's own storage, for it is no secret and
 // nothing on the line depends on it.
 
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react"
+import {
+  createContext,
+  use,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react"
 
-import { languageNamed, sayIn, type Say, type ScreenLanguage } from "./language.ts"
+import { useFontOf } from "./chinese-font.ts"
+import {
+  english,
+  sayIn,
+  spokenIn,
+  type Say,
+  type ScreenLanguage,
+  type SpokenLanguage,
+} from "./language.ts"
 
 type Theme = "night" | "day"
 
@@ -11,7 +27,8 @@ export interface Settings {
   readonly language: ScreenLanguage
   readonly theme: Theme
   readonly say: Say
-  readonly setLanguage: (tag: string) => void
+  /** Done when its words are here and shown; fails, and changes nothing, when they cannot be loaded. */
+  readonly setLanguage: (tag: string) => Promise<void>
   readonly setTheme: (theme: Theme) => void
 }
 
@@ -20,13 +37,26 @@ const themeKey = "parley.theme"
 
 const SettingsContext = createContext<Settings | undefined>(undefined)
 
-export function SettingsProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [tag, setTag] = useState(
-    () => localStorage.getItem(languageKey) ?? navigator.language.slice(0, 2),
-  )
+/** Asked for before anything is shown, so that no screen begins in one language and goes on in another. */
+export async function chosenLanguage(): Promise<SpokenLanguage> {
+  const tag = localStorage.getItem(languageKey) ?? navigator.language.slice(0, 2)
+  // A desk that opens in English is better than none.
+  return await spokenIn(tag).catch(() => english)
+}
+
+export function SettingsProvider({
+  first,
+  children,
+}: {
+  readonly first: SpokenLanguage
+  readonly children: ReactNode
+}): ReactNode {
+  const [language, setSpoken] = useState(first)
   const [theme, setTheme] = useState<Theme>(storedTheme)
-  const language = useMemo(() => languageNamed(tag), [tag])
-  useEffect(() => {
+  const wanted = useRef(first.tag)
+  useFontOf(language.tag)
+  // Before the browser paints: the first picture already has the right side and the right letters.
+  useLayoutEffect(() => {
     const { documentElement } = document
     documentElement.lang = language.tag
     documentElement.dir = language.direction
@@ -37,9 +67,13 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
       language,
       theme,
       say: sayIn(language),
-      setLanguage(chosen) {
-        localStorage.setItem(languageKey, chosen)
-        setTag(chosen)
+      async setLanguage(tag) {
+        wanted.current = tag
+        const spoken = await spokenIn(tag)
+        // Whoever has chosen again meanwhile gets the later choice.
+        if (wanted.current !== tag) return
+        localStorage.setItem(languageKey, tag)
+        setSpoken(spoken)
       },
       setTheme(chosen) {
         localStorage.setItem(themeKey, chosen)

@@ -54,7 +54,8 @@ export function FieldInput({
         <Choice field={field} value={value} onChange={onChange} />
       )}
       <p className="small" id={help}>
-        <Token>{isWrong ? field.form : say("compose.example", { example: field.example })}</Token>
+        {isWrong ? null : say("compose.example")}{" "}
+        <Token>{isWrong ? field.form : field.example}</Token>
       </p>
     </div>
   )

@@ -24,6 +24,12 @@ export function useSheet(code: string | null): TypeSheet | undefined {
   return useSheets()?.types.find((type) => type.code === code)
 }
 
+/** What people call a closed word of this field, in the officer's language; the word itself where it is in no list. */
+export function useFieldWords(code: string, field: string): (word: string) => string {
+  const options = useSheet(code)?.fields.find(({ name }) => name === field)?.options
+  return (word) => options?.find((each) => each.word === word)?.text ?? word
+}
+
 /** What people call a code, in the officer's language. */
 export function useTitles(): (code: string | null) => string | undefined {
   const sheets = useSheets()

@@ -7,6 +7,7 @@ import { ops, type PictureForm, type ProposalForm } from "../../../runtime/reque
 import { useSay } from "../../ui/settings.tsx"
 import { zuluMinute } from "../../ui/times.ts"
 import { Token } from "../../ui/token.tsx"
+import { useFieldWords } from "../compose/sheets.tsx"
 import { FailureNote } from "../failure-note.tsx"
 import { useAct, useLink } from "../link/desk-link.tsx"
 
@@ -63,6 +64,7 @@ export function Handover({ picture }: { readonly picture: PictureForm }): ReactN
   const link = useLink()
   const { run, failure, isBusy, forget } = useAct()
   const [outcome, setOutcome] = useState<string | undefined>()
+  const roleOf = useFieldWords("AK-01", "role")
   const { devices } = picture.status.ourDesk
   const own = devices.find((device) => device.this)?.watch ?? null
   const others = devices.filter((device) => !device.this && device.watch !== null)
@@ -73,7 +75,7 @@ export function Handover({ picture }: { readonly picture: PictureForm }): ReactN
       <p>
         {own === null
           ? say("handover.none")
-          : say("handover.have", { role: own.role, time: zuluMinute(own.until) })}
+          : say("handover.have", { role: roleOf(own.role), time: zuluMinute(own.until) })}
       </p>
       {outcome === undefined ? null : <p role="status">{outcome}</p>}
       <OpenItems picture={picture} />

@@ -7,6 +7,7 @@ import type { StatusForm } from "../../../runtime/requests/status-form.ts"
 import { useSay } from "../../ui/settings.tsx"
 import { age, countdown, zulu, zuluDate, zuluMinute } from "../../ui/times.ts"
 import { Token } from "../../ui/token.tsx"
+import { useFieldWords } from "../compose/sheets.tsx"
 import { useNow } from "../link/desk-link.tsx"
 import { Cell, type Tone } from "./cell.tsx"
 
@@ -118,6 +119,7 @@ function Line({ status }: { readonly status: StatusForm }): ReactNode {
 
 function TheirDesk({ status }: { readonly status: StatusForm }): ReactNode {
   const say = useSay()
+  const roleOf = useFieldWords("AK-01", "role")
   const { theirDesk } = status
   const words = {
     staffed: { glyph: "●", word: say("state.staffed"), tone: "ok" },
@@ -132,7 +134,7 @@ function TheirDesk({ status }: { readonly status: StatusForm }): ReactNode {
         ? say("strip.nobody")
         : onWatch.map(({ callSign, watch }) => (
             <span key={callSign}>
-              <Token>{callSign}</Token> {watch?.role}{" "}
+              <Token>{callSign}</Token> {watch === null ? null : roleOf(watch.role)}{" "}
             </span>
           ))}
     </Cell>
@@ -159,6 +161,7 @@ function Keys({ status }: { readonly status: StatusForm }): ReactNode {
 
 function Tension({ status }: { readonly status: StatusForm }): ReactNode {
   const say = useSay()
+  const levelOf = useFieldWords("TN-01", "level")
   const { ours, theirs } = status.tension
   const isRaised = [ours, theirs].some((each) => each !== null && each.level !== "normal")
   return (
@@ -166,9 +169,9 @@ function Tension({ status }: { readonly status: StatusForm }): ReactNode {
       <div className="label">{say("strip.tension")}</div>
       <dl className="two-columns">
         <dt>{say("strip.ours.short")}</dt>
-        <dd>{ours?.level ?? say("strip.undeclared")}</dd>
+        <dd>{ours === null ? say("strip.undeclared") : levelOf(ours.level)}</dd>
         <dt>{say("strip.theirs.short")}</dt>
-        <dd>{theirs?.level ?? say("strip.undeclared")}</dd>
+        <dd>{theirs === null ? say("strip.undeclared") : levelOf(theirs.level)}</dd>
       </dl>
     </div>
   )

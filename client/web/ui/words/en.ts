@@ -64,14 +64,16 @@ export const en = {
   "strip.check.none": "no check answered yet",
   "strip.heard": "heard {$age} ago",
   "strip.unheard": "not heard",
-  "strip.devices": "{$count} devices",
+  "strip.devices":
+    ".input {$count :number} .match $count one {{{$count} device}} * {{{$count} devices}}",
   "strip.agreed": "journal {$size} agreed",
   "strip.notAgreed": "journal not agreed yet",
   "strip.ours.short": "ours",
   "strip.theirs.short": "theirs",
   "strip.undeclared": "not declared",
   "strip.none": "none",
-  "strip.held": "{$count} not sent, held",
+  "strip.held":
+    ".input {$count :number} .match $count one {{{$count} is not sent, held}} * {{{$count} are not sent, held}}",
   "strip.armed": "ARMED",
   "strip.notArmed": "NOT ARMED",
   "strip.tested": "tested {$time}",
@@ -114,7 +116,8 @@ export const en = {
   "alert.original": "As they read it ({$language})",
   "alert.signed": "Signed by {$signer} · written {$time}",
   "alert.signed.two": "Signed by {$signer}, drafted by {$author}: two officers · written {$time}",
-  "alert.more": "{$count} more",
+  "alert.more":
+    ".input {$count :number} .match $count one {{{$count} more message}} * {{{$count} more messages}}",
   "alert.readback.do": "Read back",
   "alert.standby": "Stand by",
   "alert.notOpen":
@@ -215,7 +218,7 @@ export const en = {
   "compose.sent": "{$serial} is on its way.",
   "compose.asked": "A second officer has been asked to release it.",
   "compose.now": "Now",
-  "compose.example": "Example: {$example}",
+  "compose.example": "Example:",
   "compose.sendAnyway": "Send",
 
   "demand.R": "to be read",
@@ -237,7 +240,8 @@ export const en = {
   "readback.differs": "DIFFERENT",
   "readback.confirm": "All the same: confirm",
   "readback.wrong": "Say that it differs",
-  "readback.cannot": "{$count} differ: it cannot be confirmed",
+  "readback.cannot":
+    ".input {$count :number} .match $count one {{{$count} differs: it cannot be confirmed}} * {{{$count} differ: it cannot be confirmed}}",
 
   "release.title": "Second officer: release {$precedence}",
   "release.written": "Written by {$author} at {$time}. You are {$own}.",
