@@ -4,13 +4,15 @@ import { catalogue } from "../../../shared/catalogue/catalogue.ts"
 import { render } from "../../../shared/catalogue/render.ts"
 import type { Rendering } from "../../../shared/catalogue/rendering.ts"
 import type { Said } from "../../../shared/catalogue/substance.ts"
-import { languages, type Language } from "../../../shared/catalogue/words.ts"
+import { languages, type Language, type Words } from "../../../shared/catalogue/words.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { otherSide } from "../../../shared/line/agreement.ts"
 import type { MessageId } from "../../../shared/records/names.ts"
 import { languageOf, serialOf } from "../../sdk/view/naming.ts"
 import type { DeskWork } from "./desk-work.ts"
 import type { RenderedForm } from "./screen-forms.ts"
+
+type Piece = RenderedForm["pieces"][number]
 
 export interface Rendered {
   readonly said: Said
@@ -47,6 +49,18 @@ export function renderedTexts(
   })
 }
 
+const isolating: ReadonlyMap<string, Piece["direction"]> = new Map([
+  ["\u{2066}", "ltr"],
+  ["\u{2067}", "rtl"],
+  ["\u{2068}", "auto"],
+])
+
+/** The isolating mark in front of a value says how it runs; none stands there where it runs as its language does. */
+function directionAt(text: string, start: number, { direction }: Words): Piece["direction"] {
+  const mark = text.slice(start - 1, start)
+  return isolating.get(mark) ?? direction
+}
+
 function piecesOf(
   { text, spans, review }: Extract<Rendering, { readonly ok: true }>,
   language: Language,
@@ -56,14 +70,16 @@ function piecesOf(
   const pieces: RenderedForm["pieces"] = []
   let at = 0
   const plain = (end: number): void => {
-    if (end > at) pieces.push({ text: text.slice(at, end), field: null, isGiven: true })
+    const { direction } = words
+    if (end > at) pieces.push({ text: text.slice(at, end), field: null, isGiven: true, direction })
     at = end
   }
   for (const { field, start, end } of spans) {
     plain(start)
     const isGiven = given?.has(field) ?? true
     const shown = isGiven ? text.slice(start, end) : (words.labels[field] ?? field)
-    pieces.push({ text: shown, field, isGiven })
+    const direction = isGiven ? directionAt(text, start, words) : words.direction
+    pieces.push({ text: shown, field, isGiven, direction })
     at = end
   }
   plain(text.length)

@@ -5,7 +5,13 @@ import * as v from "valibot"
 const precedence = v.picklist(["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"])
 
 /** A piece of a text: plain, or the value of a field; `isGiven` is false where the field is still to be typed. */
-const piece = v.object({ text: v.string(), field: v.nullable(v.string()), isGiven: v.boolean() })
+const piece = v.object({
+  text: v.string(),
+  field: v.nullable(v.string()),
+  isGiven: v.boolean(),
+  /** How it runs by itself, whatever runs around it; `auto` where nobody knows its script beforehand. */
+  direction: v.picklist(["ltr", "rtl", "auto"]),
+})
 
 export const renderedForm = v.object({
   language: v.string(),

@@ -26,6 +26,7 @@ export function RenderedText({
             <mark
               // Pieces have no identity beyond their place, and are made anew together.
               key={i}
+              dir={piece.direction}
               data-given={piece.isGiven}
               data-focused={piece.field === focused}
             >

@@ -89,5 +89,5 @@ function useRendered({ id, texts }: MessageForm): readonly RenderedForm[] {
 /** Until the marked text is here: the same words, so that nothing moves when it comes. */
 function plainly({ language, text, review }: MessageForm["texts"][number]): RenderedForm {
   const direction = language === "ar" ? "rtl" : "ltr"
-  return { language, direction, review, pieces: [{ text, field: null, isGiven: true }] }
+  return { language, direction, review, pieces: [{ text, field: null, isGiven: true, direction }] }
 }

@@ -38,6 +38,17 @@ describe("[SCR1] a statement that is being written", () => {
     }
   })
 
+  test("says of each value how it runs, so that no time or position turns round in Arabic", async () => {
+    const work = await deskAtRest(new Scene())
+    const { texts } = preview(work, { saying: launch, language: null })
+    const [english, arabic] = texts
+    const direction = (text: RenderedForm | undefined, name: string): string | undefined =>
+      text?.pieces.find(({ field }) => field === name)?.direction
+    expect(direction(arabic, "at")).toBe("ltr")
+    expect(direction(arabic, "object")).toBe("rtl")
+    expect(direction(english, "at")).toBe("ltr")
+  })
+
   test("comes in the reader's own language first, where that is another", async () => {
     const work = await deskAtRest(new Scene())
     const { texts } = preview(work, { saying: launch, language: "ru" })
