@@ -1,8 +1,5 @@
 // The Redis user of a relay as OPERATIONS.md writes it down: enough for everything a journal does, and for nothing else.
 
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
-
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 
 import { present } from "../../shared/assert.ts"
@@ -15,25 +12,17 @@ import {
 } from "../../server/redis/client.ts"
 import { openRedis } from "../support/redis-journal.ts"
 import { redisServerVersion, RedisServer } from "../support/redis-server.ts"
+import { relayUsers } from "../support/redis-user.ts"
 import { appendOf, entriesOf, freshLine, put, textOf } from "./journal-line.ts"
 
 const isMissing = redisServerVersion === undefined
 const password = "a-password-of-a-test"
 
-/** The lines of the document, with a password in its place. */
-function users(): readonly string[] {
-  const file = join(import.meta.dirname, "../../server/OPERATIONS.md")
-  const lines = readFileSync(file, "utf8").split("\n")
-  return lines
-    .filter((line) => line.startsWith("user "))
-    .map((line) => line.replace("<password>", password))
-}
-
 let shared: { readonly server: RedisServer; readonly client: RedisClient } | undefined
 
 beforeAll(async () => {
   if (isMissing) return
-  const server = await RedisServer.start(users())
+  const server = await RedisServer.start(relayUsers(password))
   const login = { username: "relay", password, isTls: false }
   const client = await openClient({ host: "127.0.0.1", port: server.port }, login)
   shared = { server, client }
