@@ -7,7 +7,7 @@ import type { Page } from "playwright-core"
 
 import { screenLanguages } from "../../client/web/ui/language.ts"
 import { openProfile, picture } from "./browser.ts"
-import { compose, openDesk, takeWatch } from "./desk-page.ts"
+import { chooseLook, compose, openDesk, takeWatch } from "./desk-page.ts"
 import { practiceLine } from "./practice.ts"
 
 /** Every language by night; by day one of either direction, for nothing but colours changes with the theme. */
@@ -30,13 +30,6 @@ async function findings(page: Page): Promise<readonly string[]> {
 }
 
 const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-/** Chosen as an officer would have chosen before: the screen keeps it in the browser. */
-async function choose(page: Page, theme: string, language: string): Promise<void> {
-  await page.evaluate(
-    `localStorage.setItem("parley.theme", "${theme}"); localStorage.setItem("parley.language", "${language}"); location.reload()`,
-  )
-}
 
 async function judged(page: Page, screen: string, name: string): Promise<readonly string[]> {
   const wrong: string[] = []
@@ -65,7 +58,7 @@ describe("[BRW6] every screen", () => {
     await b.getByRole("article", { name: "FLASH A3-0001" }).waitFor()
     for (const { tag, theme } of looks) {
       const name = `${tag}-${theme}`
-      await choose(b, theme, tag)
+      await chooseLook(b, theme, tag)
       const take = b.locator("main.arming button.primary")
       await take.waitFor()
       wrong.push(...(await judged(b, "arming", name)))

@@ -37,3 +37,10 @@ export async function acknowledge(page: Page, serial: string): Promise<void> {
   await alert.waitFor()
   while (await alert.isVisible()) await page.keyboard.press("F8", { delay: 50 })
 }
+
+/** Chosen as an officer would have chosen before: the screen keeps it in the browser. */
+export async function chooseLook(page: Page, theme: string, language: string): Promise<void> {
+  await page.evaluate(
+    `localStorage.setItem("parley.theme", "${theme}"); localStorage.setItem("parley.language", "${language}"); location.reload()`,
+  )
+}

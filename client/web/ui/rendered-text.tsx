@@ -28,6 +28,7 @@ export function RenderedText({
               key={i}
               dir={piece.direction}
               data-given={piece.isGiven}
+              data-short={isShort(piece.text)}
               data-focused={piece.field === focused}
             >
               {piece.isGiven ? piece.text : `[${piece.text}]`}
@@ -38,4 +39,11 @@ export function RenderedText({
       {text.review === "reviewed" ? null : <p className="unreviewed">{say("alert.unreviewed")}</p>}
     </div>
   )
+}
+
+const lineLetters = 20
+
+/** A value that every line has room for is not broken: half a time or half an area is read as another. Chinese letters are wide. */
+function isShort(text: string): boolean {
+  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0) <= lineLetters
 }

@@ -71,8 +71,8 @@ export const es: Words = {
     ".input {$count :number} .match $count one {{{$count} dispositivo}} many {{{$count} de dispositivos}} * {{{$count} dispositivos}}",
   "strip.agreed": "registro {$size} concordante",
   "strip.notAgreed": "registro aún no concordante",
-  "strip.ours.short": "nosotros",
-  "strip.theirs.short": "ellos",
+  "strip.ours.short": "aquí",
+  "strip.theirs.short": "allí",
   "strip.undeclared": "no declarada",
   "strip.none": "ninguno",
   "strip.held":
