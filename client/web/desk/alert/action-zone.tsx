@@ -8,12 +8,13 @@ import { useSay } from "../../ui/settings.tsx"
 import { repeatMs, type Speaker } from "../../ui/sounds.ts"
 import { zuluMinute } from "../../ui/times.ts"
 import { useKey } from "../../ui/use-key.ts"
+import { useTitles } from "../compose/sheets.tsx"
 import type { Wanted } from "../compose/wanted.ts"
 import { Draft } from "../release/draft.tsx"
 import { HandoverRequest } from "../release/handover.tsx"
 import { alertsOf, isNoted, shownOf, soundOf, type Alert } from "./alerts.ts"
 import { Incoming } from "./incoming.tsx"
-import { Note } from "./note.tsx"
+import { Note, noteWords } from "./note.tsx"
 import { Owed } from "./owed.tsx"
 import { Compare } from "./compare.tsx"
 
@@ -35,7 +36,7 @@ export function ActionZone({
   const notes = alerts.filter(isNoted)
   return (
     <section className="action-zone" aria-label={say("action.desk")}>
-      <Announcements alert={alerts[0]} />
+      <Announcements alert={alerts[0]} status={picture.status} />
       {shown === undefined ? null : (
         <Shown
           key={shown.key}
@@ -139,14 +140,17 @@ function useTitle(alerts: readonly Alert[]): void {
 }
 
 /** Both regions are there from the first paint, empty: a screen reader hears what changes in them, not that they came. */
-function Announcements({ alert }: { readonly alert: Alert | undefined }): ReactNode {
+function Announcements({
+  alert,
+  status,
+}: {
+  readonly alert: Alert | undefined
+  readonly status: PictureForm["status"]
+}): ReactNode {
+  const say = useSay()
+  const titleOf = useTitles()
   const isUrgent = alert !== undefined && alert.urgency !== "low"
-  const words =
-    alert === undefined
-      ? ""
-      : "message" in alert
-        ? `${alert.message.precedence} ${alert.message.serial ?? ""} ${alert.message.title ?? ""}`
-        : alert.kind
+  const words = alert === undefined ? "" : announced(alert)
   return (
     <>
       <div className="hidden" role="alert">
@@ -157,4 +161,13 @@ function Announcements({ alert }: { readonly alert: Alert | undefined }): ReactN
       </div>
     </>
   )
+
+  function announced(of: Alert): string {
+    if (isNoted(of)) return noteWords(of, status, say)
+    if (of.kind === "handover") return say("handover.title")
+    const { message } = of.kind === "draft" ? of.draft : of
+    const title = titleOf(message.code) ?? ""
+    if (of.kind === "draft") return say("alert.draft", { who: message.from, title })
+    return `${message.precedence} ${message.serial ?? ""} ${title}`
+  }
 }

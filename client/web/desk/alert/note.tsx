@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 
 import { unreachable } from "../../../../shared/assert.ts"
 import type { PictureForm } from "../../../runtime/requests/ops.ts"
+import type { Say } from "../../ui/language.ts"
 import { useSay } from "../../ui/settings.tsx"
 import { zulu } from "../../ui/times.ts"
 import { StateWords } from "../traffic/state-words.tsx"
@@ -17,13 +18,12 @@ export function Note({
   readonly alert: Noted
   readonly status: PictureForm["status"]
 }): ReactNode {
+  const say = useSay()
   const message = "message" in alert ? alert.message : undefined
   return (
-    <article className="alert note" data-urgency={alert.urgency} aria-label={alert.kind}>
+    <article className="alert note" data-urgency={alert.urgency}>
       {message === undefined ? null : <MessageHead message={message} />}
-      <p className="statement">
-        <NoteWords alert={alert} status={status} />
-      </p>
+      <p className="statement">{noteWords(alert, status, say)}</p>
       {message === undefined ? null : (
         <p>
           <StateWords message={message} />
@@ -33,14 +33,8 @@ export function Note({
   )
 }
 
-function NoteWords({
-  alert,
-  status,
-}: {
-  readonly alert: Noted
-  readonly status: PictureForm["status"]
-}): string {
-  const say = useSay()
+/** What it is and what to do, in a sentence or two; a screen reader is told the same. */
+export function noteWords(alert: Noted, status: PictureForm["status"], say: Say): string {
   const telephone = status.telephone.theirs
   switch (alert.kind) {
     case "line-down": {

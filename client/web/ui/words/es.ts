@@ -18,7 +18,7 @@ export const es: Words = {
   "gate.none":
     "Este navegador no tiene dispositivo. Pida una invitación al custodio de las claves y abra su enlace aquí.",
   "gate.otherLine":
-    "El dispositivo de este navegador pertenece a otra línea, que no se sirve aquí. Sus claves no abren nada aquí.",
+    "El dispositivo de este navegador pertenece a otra línea, que no se atiende aquí. Sus claves no abren nada aquí.",
   "gate.unlock.title": "Desbloquear el puesto {$callSign}",
   "gate.unlock.label": "Frase de contraseña",
   "gate.unlock.button": "Desbloquear",

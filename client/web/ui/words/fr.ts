@@ -20,7 +20,7 @@ export const fr: Words = {
   "gate.none":
     "Ce navigateur n’a pas d’appareil. Demandez une invitation au gardien des clés et ouvrez son lien ici.",
   "gate.otherLine":
-    "L’appareil de ce navigateur appartient à une autre ligne, qui n’est pas servie ici. Ses clés n’ouvrent rien ici.",
+    "L’appareil de ce navigateur appartient à une autre ligne, qui n’est pas desservie ici. Ses clés n’ouvrent rien ici.",
   "gate.unlock.title": "Déverrouiller le poste {$callSign}",
   "gate.unlock.label": "Phrase secrète",
   "gate.unlock.button": "Déverrouiller",
