@@ -53,7 +53,7 @@ describe("[BRW11] a FLASH that nobody acknowledges", () => {
     await compose(a)
     await a.keyboard.press("F9")
     await b.getByRole("article", { name: "FLASH A3-0001" }).waitFor()
-    await a.getByText(/Their desk has not acknowledged/u).waitFor()
+    await a.locator("article", { hasText: "Their desk has not acknowledged" }).waitFor()
     expect(await a.getByText("OVERDUE").first().isVisible()).toBe(true)
     await b.getByText("OVERDUE").first().waitFor()
     // Too late is not never: the acknowledgement still counts, and the alarm goes on until it comes.

@@ -117,7 +117,7 @@ describe("a desk in a browser", () => {
     await a.getByText("Nothing needs your action.").waitFor()
     const relays = line.said.relays.map(({ pid }) => pid)
     for (const pid of relays) process.kill(pid, "SIGSTOP")
-    await a.getByText(/The line is down since/u).waitFor()
+    await a.locator("article", { hasText: "The line is down since" }).waitFor()
     await picture(a, "line-down")
     await compose(a)
     await a.keyboard.press("F9")

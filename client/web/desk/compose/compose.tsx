@@ -46,7 +46,7 @@ export function Compose({
             : say("compose.saved", { time: zulu(savedAt) })}
         </p>
       </header>
-      <div className="halves">
+      <div className="halves" hidden={!draft.isReady}>
         <Typing draft={draft} sheets={sheets} onFocus={setFocused} />
         <div className="panel">
           <Texts preview={preview} focused={focused} version={sheets?.version ?? ""} />

@@ -12,6 +12,8 @@ import { useAnswer, useLink } from "../link/desk-link.tsx"
 const pauseMs = 150
 
 export interface Draft {
+  /** False until the home was asked what lies there: a form must not change under the first key that is typed into it. */
+  readonly isReady: boolean
   readonly text: DraftText
   readonly savedAt: string | undefined
   readonly preview: PreviewForm | undefined
@@ -31,13 +33,16 @@ export function useDraft(begin: DraftText, isWanted: boolean): Draft {
   const link = useLink()
   const [text, setText] = useState<DraftText>(begin)
   const [savedAt, setSavedAt] = useState<string | undefined>()
+  const [isReady, setReady] = useState(isWanted)
   const isTouched = useRef(isWanted)
   useEffect(() => {
     const bringBack = async (): Promise<void> => {
       const { draft, savedAt: at } = await link.ask(ops.composing, {})
-      if (isTouched.current || draft === null) return
-      setText(draft)
-      setSavedAt(at ?? undefined)
+      if (!isTouched.current && draft !== null) {
+        setText(draft)
+        setSavedAt(at ?? undefined)
+      }
+      setReady(true)
     }
     if (!isTouched.current) void bringBack()
   }, [link])
@@ -59,7 +64,7 @@ export function useDraft(begin: DraftText, isWanted: boolean): Draft {
     setText(emptyDraft)
     setSavedAt(undefined)
   }, [link])
-  return { text, savedAt, preview: usePreview(text), change, discard }
+  return { isReady, text, savedAt, preview: usePreview(text), change, discard }
 }
 
 function usePreview({
