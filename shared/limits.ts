@@ -48,6 +48,7 @@ export const limits = {
   cursorEveryMs: 50,
   recordsPerSubmit: 32,
   numberedAheadMax: 16,
+  numberedAheadBytes: 16 * kib,
   bodiesAskedAtOnce: 8,
   submitBytesMax: 60 * kib,
   inboxRecordsMax: 256,

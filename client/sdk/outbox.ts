@@ -127,13 +127,21 @@ export class Outbox {
   number(moment: Moment, alongside: Alongside, out: Outgoing): void {
     if (this.#stopped !== undefined) return
     for (const item of this.queued.filter((queued) => queued.numbered.length === 0)) {
-      if (this.#inFlight() >= limits.numberedAheadMax && item.precedence !== "FLASH") return
+      if (item.precedence !== "FLASH" && !this.#hasRoomAhead) return
       this.#numberItem(item, moment, alongside, out)
     }
   }
 
-  #inFlight(): number {
-    return this.items.filter((item) => item.numbered.length > 0 && !isAccepted(item)).length
+  /**
+   * What is numbered stands before a FLASH that comes after it. A relay that has room for nothing lesser takes it with the FLASH
+   * where both come in one frame, so no more is numbered than leaves room there.
+   */
+  get #hasRoomAhead(): boolean {
+    const ahead = this.items.filter((item) => item.numbered.length > 0 && !isAccepted(item))
+    const bytes = ahead
+      .flatMap((item) => item.numbered)
+      .reduce((sum, { record, enclosure }) => sum + record.length + enclosure.length, 0)
+    return ahead.length < limits.numberedAheadMax && bytes < limits.numberedAheadBytes
   }
 
   /** All parts of an item are numbered together and stored in one write with the head: never half of an answer. */

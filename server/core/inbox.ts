@@ -16,6 +16,8 @@ import type { CircuitId } from "./circuit.ts"
 export interface Filing {
   readonly submission: Submission
   readonly record: Result<Parsed>
+  /** The place among the precedences of the most urgent that waits for it: its own, or what its device handed in behind it. */
+  readonly pressing: number
 }
 
 /** One submit frame. `order` counts arrivals, so that equals go first come, first served. */
@@ -36,11 +38,13 @@ export function fileFrame(
   from: Pick<Filed, "circuit" | "device" | "side" | "order">,
   frame: { readonly number: number; readonly submissions: readonly Submission[] },
 ): Filed {
-  const filings = frame.submissions.map((submission) => ({
-    submission,
-    record: parseRecord(submission.record),
-  }))
-  const urgencies = filings.map(({ record }) => (record.ok ? urgencyOf(state, record.value) : 0))
+  const records = frame.submissions.map((submission) => parseRecord(submission.record))
+  const urgencies = records.map((record) => (record.ok ? urgencyOf(state, record.value) : 0))
+  const filings = frame.submissions.flatMap((submission, i): readonly Filing[] => {
+    const record = records[i]
+    if (record === undefined) return []
+    return [{ submission, record, pressing: Math.max(...urgencies.slice(i)) }]
+  })
   return {
     ...from,
     number: frame.number,

@@ -7,7 +7,7 @@ import { charterOf, deviceEver } from "../../shared/line/agreement.ts"
 import { serialOf } from "../../shared/line/chain.ts"
 import type { Row } from "../../shared/line/state.ts"
 import { limits } from "../../shared/limits.ts"
-import type { DeviceId, MessageId } from "../../shared/records/names.ts"
+import type { DeviceId, MessageId, Precedence } from "../../shared/records/names.ts"
 import type { Chained, ParsedEnvelope, ParsedStage } from "../../shared/records/parsed.ts"
 import { ok, refused, type Refusal, type Result } from "../../shared/result.ts"
 import type { Batch } from "./batch.ts"
@@ -24,6 +24,8 @@ export interface Handed<R> {
   readonly enclosure: Uint8Array
   readonly carried: Uint8Array
   readonly carrier: DeviceId
+  /** What room is asked for: its own precedence, or that of what its device handed in behind it, which waits for it. */
+  readonly pressing: Precedence
 }
 
 /** What a record is judged before. */
@@ -88,7 +90,7 @@ function envelopeRows(
   if (serial !== expected) {
     return refused("envelope/form", `serial ${String(serial)} where ${String(expected)} follows`)
   }
-  const fault = identityFault(court, handed.record, isBrought) ?? roomFault(court, handed.record)
+  const fault = identityFault(court, handed.record, isBrought) ?? roomFault(court, handed)
   if (fault !== undefined) return fault
   // Past its life it is still a link of its author's chain: refused, it would block all that was signed after it.
   const keepUntil = bodyUntil(state, handed.record, t)
@@ -119,9 +121,12 @@ function identityFault(
 }
 
 /** Half of the memory is each party's: whoever floods a relay leaves the other side its room. */
-function roomFault(court: Court, record: ParsedEnvelope): Refusal | undefined {
+function roomFault(
+  court: Court,
+  { record, pressing }: Pick<Handed<ParsedEnvelope>, "record" | "pressing">,
+): Refusal | undefined {
   const { state } = court.batch
-  const allowed = shareOf(limits.rowsInMemoryMax / 2, record.core.precedence)
+  const allowed = shareOf(limits.rowsInMemoryMax / 2, pressing)
   // Counting costs a look at every open message: not while even all of them leave room.
   if (state.rows.size < allowed) return undefined
   const side = deviceEver(state, record.core.link.from)?.side

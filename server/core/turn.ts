@@ -5,7 +5,7 @@ import { checkFounding } from "../../shared/line/founding.ts"
 import type { LadderPoint } from "../../shared/line/deadlines.ts"
 import { isOwnHead } from "../../shared/line/seen.ts"
 import type { AcceptedEntry } from "../../shared/records/acceptance.ts"
-import type { DeviceId } from "../../shared/records/names.ts"
+import { precedences, type DeviceId } from "../../shared/records/names.ts"
 import {
   isFounding,
   type Chained,
@@ -147,9 +147,10 @@ function take(court: Court, filing: Filing, carrier: DeviceId): Taken {
   if (!filing.record.ok) return { kind: "refused", refusal: filing.record, want: 0 }
   const { record: bytes, enclosure, carried } = filing.submission
   const record = filing.record.value
+  const pressing = precedences[filing.pressing] ?? "ROUTINE"
   const verdict = isFounding(record)
     ? judgeFounding(court, record)
-    : judgeOrAccuse(court, { record, bytes, enclosure, carried, carrier })
+    : judgeOrAccuse(court, { record, bytes, enclosure, carried, carrier, pressing })
   if (verdict.kind === "refuse") {
     return { kind: "refused", refusal: verdict.refusal, want: verdict.want }
   }

@@ -18,7 +18,7 @@ function filed(order: number, urgency: number, records = 1, bytes = 1): Filed {
     order,
     urgency,
     bytes,
-    filings: Array.from({ length: records }, () => ({ submission, record })),
+    filings: Array.from({ length: records }, () => ({ submission, record, pressing: urgency })),
   }
 }
 

@@ -272,4 +272,16 @@ describe("room", () => {
       expect(bench.refusalOf(a, 2)?.code ?? "accepted").toBe(outcome)
     },
   )
+
+  test("[ADM17] a ROUTINE that stands before a FLASH in one frame is taken with it, and one behind it is not", () => {
+    const bench = crowded("A1", 3_600)
+    const a = bench.attach("A1")
+    const [before, behind] = [{ precedence: "ROUTINE" }, { precedence: "ROUTINE" }] as const
+    const first = bench.story.northSends(before)
+    const flash = bench.story.northSends({ precedence: "FLASH" })
+    const last = bench.story.northSends(behind)
+    bench.submit(a, 2, first, flash, last)
+    expect(bench.acceptedIn(a, 2)).toEqual([first.hash, flash.hash])
+    expect(bench.refusalOf(a, 2)).toMatchObject({ code: "relay/full", position: 2 })
+  })
 })
