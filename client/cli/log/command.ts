@@ -10,7 +10,8 @@ import { Failure } from "../../runtime/failure.ts"
 import { isErrno } from "../home/private-file.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
-import { exportOf, readCopy } from "./desk-copy.ts"
+import { exportOf } from "../../runtime/log/desk-copy.ts"
+import { homeCopy } from "./own-copy.ts"
 import { proveMessage } from "./prove.ts"
 import { showLog } from "./show.ts"
 import { verifyLog } from "./verify.ts"
@@ -68,7 +69,7 @@ const proveOptions = v.object({ out: v.optional(v.string()) })
 
 async function exportLog(line: CommandLine, path: string, isForced: boolean): Promise<void> {
   await withDesk(line, async (desk) => {
-    const copy = await readCopy(line, desk, false)
+    const copy = await homeCopy(line, desk)
     const file = exportOf(copy)
     try {
       await writeFile(path, file, { flag: isForced ? "w" : "wx" })
