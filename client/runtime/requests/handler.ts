@@ -7,6 +7,7 @@ import { Failure } from "../failure.ts"
 import type { DeskHome } from "../home.ts"
 import type { DeskRuntime } from "../desk-runtime.ts"
 import type { Handle } from "../handle.ts"
+import { board } from "./board.ts"
 import { answerLineCheck, callLineCheck } from "./checking.ts"
 import { countersign, proposals, propose, refuseCountersign } from "./countersigning.ts"
 import { composing, keepComposing } from "./composing.ts"
@@ -84,6 +85,7 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   const proof = new Proof(work)
   on(ops.facts, async (args) => await facts(work, book, args))
   on(ops.timeline, async (args) => await timeline(work, book, args))
+  on(ops.board, (args) => board(work, args))
   on(ops.proof, async (args) => await proof.step(args))
   return answers
 }

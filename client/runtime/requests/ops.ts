@@ -6,6 +6,7 @@ import * as v from "valibot"
 import { codes } from "../../../shared/catalogue/value.ts"
 import { Failure } from "../failure.ts"
 import type { Asking } from "../handle.ts"
+import { boardForm } from "./board-forms.ts"
 import { factPageForm, proofForm, timelineForm } from "./log-forms.ts"
 import { messageForm } from "./message-form.ts"
 import {
@@ -244,6 +245,8 @@ export const ops = {
   /** Facts of the journals, each once, oldest first. */
   facts: op("desk/facts", v.object({ from: v.number(), limit: v.number() }), factPageForm),
   timeline: op("desk/timeline", v.object({ fromMs: v.number(), toMs: v.number() }), timelineForm),
+  /** What stands now, in the reader's language first; null: the charter's languages alone. */
+  board: op("desk/board", v.object({ language: v.nullable(v.string()) }), boardForm),
   /** Works on the proof of this desk's copies for a moment, and says how far it is. */
   proof: op("desk/proof", v.object({ anew: v.boolean() }), proofForm),
 } as const
