@@ -13,6 +13,7 @@ import type { Io } from "../output/io.ts"
 import { exportOf } from "../../runtime/log/desk-copy.ts"
 import { homeCopy } from "./own-copy.ts"
 import { proveMessage } from "./prove.ts"
+import { reconcileLogs } from "./reconcile.ts"
 import { showLog } from "./show.ts"
 import { verifyLog } from "./verify.ts"
 
@@ -22,13 +23,14 @@ const examples = `Examples:
   parley --home data/a-1 log verify
   parley --home data/a-1 log export line.parley
   parley log verify line.parley                    needs no home and no relay
+  parley log reconcile a.parley b.parley            one file of each party
   parley --home data/a-1 log prove A1-0417 --json
 `
 
 export function registerLog(program: Command, io: Io): void {
   const group = program
     .command("log")
-    .description("what happened on the line: show, verify, export, prove")
+    .description("what happened on the line: show, verify, export, reconcile, prove")
     .addHelpText("beforeAll", examplesOf(examples))
   group
     .command("show")
@@ -52,6 +54,12 @@ export function registerLog(program: Command, io: Io): void {
     .action(async (file: string, given: unknown, command: Command) => {
       const { force } = v.parse(exportOptions, given)
       await exportLog(commandLine(command, io), file, force)
+    })
+  group
+    .command("reconcile <first> <second>")
+    .description("two exported files, one of each party, as one statement of facts")
+    .action(async (first: string, second: string, _given: unknown, command: Command) => {
+      await reconcileLogs(commandLine(command, io), { first, second })
     })
   group
     .command("prove <serial>")

@@ -1,8 +1,6 @@
 // `parley log verify`: every journal proven from its signed head, every record judged, all folded to one state. Of this desk's
 // copy, or of a file that somebody exported, years later and without any relay.
 
-import { readFile } from "node:fs/promises"
-
 import { lineIdOf } from "../../../shared/line/agreement.ts"
 import { auditExport } from "../../sdk/audit.ts"
 import type { CommandLine } from "../command-line.ts"
@@ -10,14 +8,14 @@ import { nodeClientCrypto } from "../crypto.ts"
 import { withDesk } from "../desk/with-desk.ts"
 import { Failure } from "../../runtime/failure.ts"
 import { readHome } from "../home/home.ts"
-import { isErrno } from "../home/private-file.ts"
 import type { Palette } from "../output/palette.ts"
 import { auditJson, type AuditForm } from "../../runtime/log/audit-form.ts"
 import { exportOf } from "../../runtime/log/desk-copy.ts"
+import { exportedFile } from "./exported-file.ts"
 import { homeCopy } from "./own-copy.ts"
 
 export async function verifyLog(line: CommandLine, path: string | undefined): Promise<void> {
-  const file = path === undefined ? await ownCopy(line) : await fileAt(path)
+  const file = path === undefined ? await ownCopy(line) : await exportedFile(path)
   const audit = auditExport(file, nodeClientCrypto().signatures)
   const expected = await expectedLine(line)
   const isOther = expected !== undefined && audit.line !== expected
@@ -32,15 +30,6 @@ export async function verifyLog(line: CommandLine, path: string | undefined): Pr
 
 async function ownCopy(line: CommandLine): Promise<Uint8Array> {
   return await withDesk(line, async (desk) => exportOf(await homeCopy(line, desk)))
-}
-
-async function fileAt(path: string): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await readFile(path))
-  } catch (error) {
-    if (isErrno(error, "ENOENT")) throw new Failure("cli/missing", `there is no file ${path}`)
-    throw error
-  }
 }
 
 /** Where a home is named, the file must be of its line; else the reader compares the line's id with what both parties know. */

@@ -40,11 +40,14 @@ const json: v.GenericSchema<Json> = v.lazy(() =>
 )
 
 /** Every fact has these; what else it has depends on its kind. */
-export const factForm = v.objectWithRest(
+const factShape = v.objectWithRest(
   { kind: v.string(), relays: v.record(v.string(), placeForm) },
   v.undefinedable(json),
 )
-export type FactForm = v.InferOutput<typeof factForm>
+export type FactForm = v.InferOutput<typeof factShape>
+
+/** Handed on as it came: the order of its fields is for people who read the JSON. */
+export const factForm = v.custom<FactForm>((fact) => v.is(factShape, fact))
 
 export function factJson(names: FactNames, fact: LedgerFact): FactForm {
   const { state } = names

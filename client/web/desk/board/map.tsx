@@ -83,7 +83,7 @@ function Drawn({
         height={height}
         viewBox={`0 0 ${String(width)} ${String(height)}`}
       >
-        <Graticule box={box} projection={projection} width={width} />
+        <Graticule step={graticuleStep(box)} projection={projection} width={width} />
         {drawn.map((each) => (
           <Shape key={`${each.serial} ${each.place.field}`} placed={each} projection={projection} />
         ))}
@@ -101,18 +101,18 @@ function Drawn({
 }
 
 function Graticule({
-  box,
+  step,
   projection,
   width,
 }: {
-  readonly box: Box
+  readonly step: number
   readonly projection: Projection
   readonly width: number
 }): ReactNode {
-  const step = graticuleStep(box)
+  const { seen } = projection
   return (
     <>
-      {linesBetween(box.west, box.east, step).map((longitude) => {
+      {linesBetween(seen.west, seen.east, step).map((longitude) => {
         const x = projection.x(longitude)
         return (
           <g key={longitude}>
@@ -123,7 +123,7 @@ function Graticule({
           </g>
         )
       })}
-      {linesBetween(box.south, box.north, step).map((latitude) => {
+      {linesBetween(seen.south, seen.north, step).map((latitude) => {
         const y = projection.y(latitude)
         return (
           <g key={latitude}>

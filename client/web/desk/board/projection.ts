@@ -13,7 +13,7 @@ const metresPerDegree = 111_320
 /** Poles: a degree of longitude has no length there. */
 const leastCosine = 0.05
 
-export function cosineAt(latitude: number): number {
+function cosineAt(latitude: number): number {
   return Math.max(leastCosine, Math.cos((latitude * Math.PI) / 180))
 }
 
@@ -48,6 +48,8 @@ function extent({ points, radius }: PlaceForm): PlaceForm["points"] {
 
 export interface Projection {
   readonly height: number
+  /** What is seen: the whole width, with what lies beside the places. */
+  readonly seen: Box
   readonly x: (longitude: number) => number
   readonly y: (latitude: number) => number
   /** Radii of a circle of so many metres about a latitude. */
@@ -60,9 +62,11 @@ export function projectionOf(box: Box, width: number, heightMost: number): Proje
   const narrowing = cosineAt((south + north) / 2)
   const perDegree = Math.min(width / ((east - west) * narrowing), heightMost / (north - south))
   const left = (width - (east - west) * narrowing * perDegree) / 2
+  const beside = left / (narrowing * perDegree)
   const height = (north - south) * perDegree
   return {
     height,
+    seen: { south, north, west: west - beside, east: east + beside },
     x: (longitude) => round(left + (longitude - west) * narrowing * perDegree),
     y: (latitude) => round((north - latitude) * perDegree),
     radii(metres, latitude) {

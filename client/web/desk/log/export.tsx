@@ -7,7 +7,7 @@ import { exportOf, readCopy } from "../../../runtime/log/desk-copy.ts"
 import { useSay, useSettings } from "../../ui/settings.tsx"
 import { zulu, zuluDate } from "../../ui/times.ts"
 import { FailureNote } from "../failure-note.tsx"
-import { useAct, useLink } from "../link/desk-link.tsx"
+import { useAct, useLink, usePicture } from "../link/desk-link.tsx"
 import { factLine, type Fact } from "./fact-line.ts"
 import { useFactWords } from "./fact-table.tsx"
 import { htmlPage } from "./html-page.ts"
@@ -78,6 +78,7 @@ function useFiles(
   const { say, language } = useSettings()
   const link = useLink()
   const words = useFactWords(head?.relays ?? {})
+  const isExercise = usePicture()?.status.mode === "exercise"
   const bundle = async (): Promise<void> => {
     const onRead = (name: string, read: number, of: number): void => {
       onSaid(say("export.working", { name, read, of }))
@@ -92,6 +93,7 @@ function useFiles(
     const text = htmlPage({
       language: language.tag,
       direction: language.direction,
+      band: isExercise ? say("band.exercise") : "",
       heading: say("export.heading", { line }),
       note: say("export.note", { time: `${zuluDate(now)} ${zulu(now)}` }),
       columns: [

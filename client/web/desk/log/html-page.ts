@@ -5,6 +5,8 @@ import { pieceText, type FactLine } from "./fact-line.ts"
 export interface HtmlPage {
   readonly language: string
   readonly direction: "ltr" | "rtl"
+  /** What an exercise says of itself, so that nobody takes it for live traffic; empty on a live line. */
+  readonly band: string
   readonly heading: string
   readonly note: string
   readonly columns: readonly string[]
@@ -18,13 +20,21 @@ bdi{font-family:ui-monospace,monospace}`
 /** A policy of its own: opened from a disk, the file may do nothing but be read. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'"
 
-export function htmlPage({ language, direction, heading, note, columns, lines }: HtmlPage): string {
+export function htmlPage({
+  language,
+  direction,
+  band,
+  heading,
+  note,
+  columns,
+  lines,
+}: HtmlPage): string {
   return [
     "<!doctype html>",
     `<html lang="${escaped(language)}" dir="${direction}">`,
     `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<title>${escaped(heading)}</title><style>${style}</style></head>`,
-    `<body><h1>${escaped(heading)}</h1><p>${escaped(note)}</p><table>`,
+    `<body><p><strong>${escaped(band)}</strong></p><h1>${escaped(heading)}</h1><p>${escaped(note)}</p><table>`,
     `<thead><tr>${columns.map((each) => `<th scope="col">${escaped(each)}</th>`).join("")}</tr></thead>`,
     "<tbody>",
     ...lines.map(rowOf),

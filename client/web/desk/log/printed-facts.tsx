@@ -5,6 +5,7 @@ import { useEffect, useState, type ReactNode } from "react"
 import { useSay } from "../../ui/settings.tsx"
 import { zulu, zuluDate } from "../../ui/times.ts"
 import { Token } from "../../ui/token.tsx"
+import { usePicture } from "../link/desk-link.tsx"
 import { factLine, type Fact } from "./fact-line.ts"
 import { Pieces, useFactWords } from "./fact-table.tsx"
 import type { LogHead } from "./use-log.ts"
@@ -20,6 +21,7 @@ export function PrintedFacts({
 }): ReactNode {
   const say = useSay()
   const words = useFactWords(head.relays)
+  const isExercise = usePicture()?.status.mode === "exercise"
   const [at] = useState(() => Date.now())
   useEffect(() => {
     window.addEventListener("afterprint", onPrinted)
@@ -30,6 +32,7 @@ export function PrintedFacts({
   }, [onPrinted])
   return (
     <div className="printed">
+      {isExercise ? <p className="band">{say("band.exercise")}</p> : null}
       <h3>{say("export.heading", { line: head.line })}</h3>
       <p>{say("export.note", { time: `${zuluDate(at)} ${zulu(at)}` })}</p>
       <table>

@@ -7,7 +7,7 @@ import { useLink, usePicture, type DeskLink } from "../link/desk-link.tsx"
 import { factOf, type Fact } from "./fact-line.ts"
 import { pagesOf } from "./window.ts"
 
-export const pageSize = 100
+const pageSize = 100
 
 export interface LogHead {
   readonly line: string

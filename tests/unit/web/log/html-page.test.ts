@@ -5,6 +5,7 @@ import { htmlPage } from "../../../../client/web/desk/log/html-page.ts"
 const page = {
   language: "en",
   direction: "ltr",
+  band: "EXERCISE <1>",
   heading: "Log <b>",
   note: `"quoted" & 'more'`,
   columns: ["Time"],
@@ -26,6 +27,7 @@ describe("[LGS6] the page", () => {
     const html = htmlPage({ ...page, lines: [line] })
     expect(html).not.toContain("<script")
     expect(html.match(/&lt;script&gt;/gu)).toHaveLength(6)
+    expect(html).toContain("<strong>EXERCISE &lt;1&gt;</strong>")
     expect(html).toContain("<h1>Log &lt;b&gt;</h1><p>&quot;quoted&quot; &amp; &#39;more&#39;</p>")
   })
 
