@@ -98,6 +98,8 @@ export const limits = {
   checkpointEveryMs: 1 * second,
   snapshotEntries: 1_000,
   readEntriesMax: 256,
+  // A statement that ends so soon is marked on the board: long enough to ask about it.
+  expiringMs: 30 * minute,
   rootsRemembered: 1_024,
   recordsMetRemembered: 1_024,
   waitingHeadsMax: 16,

@@ -20,7 +20,7 @@ import { Ledger } from "./view/ledger.ts"
 import { readEntry, Union, type Arrived, type Memo } from "./union.ts"
 
 /** An entry that is proven to stand in a journal, and that the rulebook refuses: it counts for nothing. */
-export interface RefusedEntry {
+interface RefusedEntry {
   readonly relay: RelayId
   readonly epoch: number
   readonly index: number
@@ -39,7 +39,22 @@ export interface Audit {
   readonly ledger: Ledger
 }
 
+/** How many entries have been judged, of how many. */
+export interface AuditProgress {
+  readonly judged: number
+  readonly of: number
+}
+
 export function auditExport(file: Uint8Array, port: Verify): Audit {
+  const steps = auditSteps(file, port)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same, entry by entry: whoever has other work besides, such as a circuit to keep, does it between two steps. */
+export function* auditSteps(file: Uint8Array, port: Verify): Generator<AuditProgress, Audit, void> {
   let founded: LineState | undefined
   const report = verifyExport(
     file,
@@ -55,9 +70,13 @@ export function auditExport(file: Uint8Array, port: Verify): Audit {
     return { line, report, state: undefined, stateHash: undefined, refused: [], ledger }
   }
   const folding = new JournalFolder(founded, port)
+  const of = report.journals.reduce((sum, { entries }) => sum + entries.length, 0)
+  let judged = 0
   for (const { relay, epoch, entries } of report.journals) {
     for (const { index, entry: standing } of entries) {
+      yield { judged, of }
       folding.take(relay, { epoch, index }, encodeAs(entry, standing))
+      judged += 1
     }
   }
   const { state, refused, ledger } = folding
@@ -121,7 +140,7 @@ function keysOf(state: LineState | undefined): KeysOf {
 }
 
 /** Folds entries as a desk does, with everything in memory. */
-export class JournalFolder {
+class JournalFolder {
   readonly refused: RefusedEntry[] = []
   readonly ledger = new Ledger()
   readonly #union: Union

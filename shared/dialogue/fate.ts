@@ -37,13 +37,22 @@ function effectOf(state: DialogueState, later: Held): Fate {
  */
 export function versionsOf(state: DialogueState, held: Held): readonly Said[] {
   const versions = [substanceOf(saidBy(held))]
-  for (const later of referringTo(state, held.message, held.side)) {
+  for (const later of correctionsOf(state, held)) {
     const { changes } = saidBy(later).params
-    if (!isValue(changes, "values") || !isSound(state, later)) continue
-    if (fateOf(state, later) !== "stands") continue
+    if (!isValue(changes, "values")) continue
     versions.push(withChanges(versions.at(-1) ?? saidBy(held), changes))
   }
   return versions
+}
+
+/** The corrections of a message that stand, oldest first. */
+export function correctionsOf(state: DialogueState, held: Held): readonly Held[] {
+  return referringTo(state, held.message, held.side).filter(
+    (later) =>
+      isValue(saidBy(later).params["changes"], "values") &&
+      isSound(state, later) &&
+      fateOf(state, later) === "stands",
+  )
 }
 
 export interface AcceptedProposal {

@@ -6,7 +6,16 @@ import { isTensionLevel, type TensionLevel } from "../catalogue/vocabularies.ts"
 import type { Side } from "../records/charter.ts"
 import { fateOf, versionsOf } from "./fate.ts"
 import { isSound } from "./judge.ts"
-import { heldWhere, saidBy, timeOf, type DialogueState, type Held } from "./state.ts"
+import {
+  emptyDialogue,
+  heldWhere,
+  foldOpened,
+  referringTo,
+  saidBy,
+  timeOf,
+  type DialogueState,
+  type Held,
+} from "./state.ts"
 
 export interface Declared {
   readonly level: TensionLevel
@@ -25,4 +34,31 @@ export function tensionOf(state: DialogueState, side: Side): Declared | undefine
   const level = versionsOf(state, newest).at(-1)?.params["level"]
   if (!isValue(level, "word") || !isTensionLevel(level.word)) return undefined
   return { level: level.word, held: newest, since: timeOf(newest) }
+}
+
+/** Undefined: nothing declared from then on. */
+export interface TensionChange {
+  readonly at: number
+  readonly level: TensionLevel | undefined
+}
+
+/**
+ * What a side's declared tension was, change by change, oldest first: at each instant as it stood then, so that a correction or a
+ * cancellation changes nothing that was before it.
+ */
+export function tensionHistory(state: DialogueState, side: Side): readonly TensionChange[] {
+  const declarations = heldWhere(
+    state,
+    (held) => held.side === side && substanceOf(saidBy(held)).code === "TN-01",
+  )
+  const all = declarations.flatMap((held) => [held, ...referringTo(state, held.message, side)])
+  const inOrder = [...new Set(all)].toSorted((a, b) => timeOf(a) - timeOf(b))
+  const changes: TensionChange[] = []
+  let soFar = emptyDialogue
+  for (const held of inOrder) {
+    soFar = foldOpened(soFar, held.copies.values())
+    const level = tensionOf(soFar, side)?.level
+    if (level !== changes.at(-1)?.level) changes.push({ at: timeOf(held), level })
+  }
+  return changes
 }

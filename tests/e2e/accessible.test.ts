@@ -29,6 +29,9 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
+/** What stands in each view of the log when it is there. */
+const shownIn = [".facts-body .piece", ".chart .mark", '[role="tabpanel"] button']
+
 const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 async function judged(page: Page, screen: string, name: string): Promise<readonly string[]> {
@@ -71,6 +74,18 @@ describe("[BRW6] every screen", () => {
       await b.locator("nav button").nth(2).click()
       await b.locator("section.screen").waitFor()
       wrong.push(...(await judged(b, "handover", name)))
+      await b.locator("nav button").nth(3).click()
+      for (const [i, view] of ["facts", "chart", "proof"].entries()) {
+        await b.getByRole("tab").nth(i).click()
+        await b
+          .locator(shownIn[i] ?? "")
+          .first()
+          .waitFor()
+        wrong.push(...(await judged(b, `log-${view}`, name)))
+      }
+      await b.locator("nav button").nth(4).click()
+      await b.locator(".board article").first().waitFor()
+      wrong.push(...(await judged(b, "board", name)))
     }
     expect(wrong).toEqual([])
   })

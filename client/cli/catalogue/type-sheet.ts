@@ -7,7 +7,7 @@ import type { StatementType } from "../../../shared/catalogue/statement-type.ts"
 import { languages } from "../../../shared/catalogue/words.ts"
 import { precedences } from "../../../shared/records/names.ts"
 import { table, wrapped } from "../output/layout.ts"
-import type { JsonObject } from "../output/output.ts"
+import type { JsonObject } from "../../runtime/json.ts"
 import type { Palette } from "../output/palette.ts"
 
 export function typeJson(type: StatementType): JsonObject {

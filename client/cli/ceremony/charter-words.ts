@@ -5,7 +5,7 @@ import { lineIdOf } from "../../../shared/line/agreement.ts"
 import type { LineState } from "../../../shared/line/state.ts"
 import type { CharterRecord } from "../../sdk/ceremony/founding-document.ts"
 import { table } from "../output/layout.ts"
-import type { JsonObject } from "../output/output.ts"
+import type { JsonObject } from "../../runtime/json.ts"
 import { isoTime, span } from "../../runtime/times.ts"
 import { fingerprintJson, fingerprintLines } from "./fingerprint-lines.ts"
 import {

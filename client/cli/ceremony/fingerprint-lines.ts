@@ -2,7 +2,7 @@
 
 import { fingerprintDigits, fingerprintWords } from "../../../shared/crypto/fingerprint.ts"
 import type { PartyId } from "../../../shared/records/names.ts"
-import type { JsonObject } from "../output/output.ts"
+import type { JsonObject } from "../../runtime/json.ts"
 
 const perLine = 4
 

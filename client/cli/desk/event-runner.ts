@@ -5,7 +5,7 @@ import { spawn } from "node:child_process"
 import process from "node:process"
 
 import type { CommandLine } from "../command-line.ts"
-import type { JsonObject } from "../output/output.ts"
+import type { JsonObject } from "../../runtime/json.ts"
 
 /** A command that hangs must not gather processes: events beyond this are told, not run. */
 const runningMost = 16

@@ -10,8 +10,10 @@ import { Failure } from "../../runtime/failure.ts"
 import { isErrno } from "../home/private-file.ts"
 import { examplesOf } from "../output/help.ts"
 import type { Io } from "../output/io.ts"
-import { exportOf, readCopy } from "./desk-copy.ts"
+import { exportOf } from "../../runtime/log/desk-copy.ts"
+import { homeCopy } from "./own-copy.ts"
 import { proveMessage } from "./prove.ts"
+import { reconcileLogs } from "./reconcile.ts"
 import { showLog } from "./show.ts"
 import { verifyLog } from "./verify.ts"
 
@@ -21,13 +23,14 @@ const examples = `Examples:
   parley --home data/a-1 log verify
   parley --home data/a-1 log export line.parley
   parley log verify line.parley                    needs no home and no relay
+  parley log reconcile a.parley b.parley            one file of each party
   parley --home data/a-1 log prove A1-0417 --json
 `
 
 export function registerLog(program: Command, io: Io): void {
   const group = program
     .command("log")
-    .description("what happened on the line: show, verify, export, prove")
+    .description("what happened on the line: show, verify, export, reconcile, prove")
     .addHelpText("beforeAll", examplesOf(examples))
   group
     .command("show")
@@ -53,6 +56,12 @@ export function registerLog(program: Command, io: Io): void {
       await exportLog(commandLine(command, io), file, force)
     })
   group
+    .command("reconcile <first> <second>")
+    .description("two exported files, one of each party, as one statement of facts")
+    .action(async (first: string, second: string, _given: unknown, command: Command) => {
+      await reconcileLogs(commandLine(command, io), { first, second })
+    })
+  group
     .command("prove <serial>")
     .description("that a message stands in each journal, for other tools to check")
     .option("--out <name>", "write <name>-<relay>.tlog-proof and <name>-<relay>.entry")
@@ -68,7 +77,7 @@ const proveOptions = v.object({ out: v.optional(v.string()) })
 
 async function exportLog(line: CommandLine, path: string, isForced: boolean): Promise<void> {
   await withDesk(line, async (desk) => {
-    const copy = await readCopy(line, desk, false)
+    const copy = await homeCopy(line, desk)
     const file = exportOf(copy)
     try {
       await writeFile(path, file, { flag: isForced ? "w" : "wx" })

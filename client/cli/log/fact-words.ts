@@ -2,7 +2,7 @@
 
 import { wrapped } from "../output/layout.ts"
 import { clockTime } from "../../runtime/times.ts"
-import type { Json, JsonObject } from "../output/output.ts"
+import type { Json, JsonObject } from "../../runtime/json.ts"
 import type { Page } from "../desk/message-words.ts"
 
 /** Fields that stand elsewhere in the line, or that only machines want. */

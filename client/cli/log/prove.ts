@@ -12,7 +12,8 @@ import type { CommandLine } from "../command-line.ts"
 import { ask, ops } from "../../runtime/requests/ops.ts"
 import { withDesk } from "../desk/with-desk.ts"
 import { Failure } from "../../runtime/failure.ts"
-import { readCopy, type DeskCopy } from "./desk-copy.ts"
+import type { DeskCopy } from "../../runtime/log/desk-copy.ts"
+import { homeCopy } from "./own-copy.ts"
 
 interface Proof {
   readonly relay: string
@@ -35,7 +36,7 @@ export async function proveMessage(
   const { io, output } = line
   await withDesk(line, async (desk) => {
     const message = await ask(desk, ops.message, { serial }, { signal: io.stop })
-    const copy = await readCopy(line, desk, false)
+    const copy = await homeCopy(line, desk)
     const proofs = proofsOf(copy, message.indexes)
     const [first] = proofs
     if (first === undefined) {

@@ -1,51 +1,42 @@
 // `parley log show`: every fact in this desk's copies of the journals, once, with the places where it stands.
 
-import { parseRecord } from "../../../shared/records/parsed.ts"
-import type { RelayId } from "../../../shared/records/names.ts"
-import { branded } from "../../../shared/encoding/schema.ts"
-import { ofBase64 } from "../../../shared/log/base64.ts"
-import type { LineState } from "../../../shared/line/state.ts"
-import { JournalFolder } from "../../sdk/audit.ts"
-import { foundLine } from "../../sdk/ceremony/founding-document.ts"
-import type { LedgerFact } from "../../sdk/view/ledger.ts"
 import type { CommandLine } from "../command-line.ts"
-import { nodeClientCrypto } from "../crypto.ts"
 import { ask, ops } from "../../runtime/requests/ops.ts"
+import { limits } from "../../../shared/limits.ts"
 import { withDesk } from "../desk/with-desk.ts"
-import { Failure, unwrap } from "../../runtime/failure.ts"
-import type { JsonObject } from "../output/output.ts"
+import { Failure } from "../../runtime/failure.ts"
+import type { FactForm } from "../../runtime/log/fact-json.ts"
 import { instantOrSpan } from "../../runtime/times.ts"
 import type { DeskAccess } from "../runtime/open-desk.ts"
-import { readCopy, type DeskCopy } from "./desk-copy.ts"
-import { factJson } from "./fact-json.ts"
 import { factWords } from "./fact-words.ts"
-
-const contentsAtOnce = 200
 
 export interface ShowWish {
   readonly from: string | undefined
   readonly to: string | undefined
 }
 
+interface Found {
+  readonly line: string
+  readonly relays: Readonly<Record<string, string>>
+  readonly facts: readonly FactForm[]
+}
+
 export async function showLog(line: CommandLine, wish: ShowWish): Promise<void> {
   const { io, output, settings } = line
-  const from = instantIn(wish.from, io.now())
-  const to = instantIn(wish.to, io.now())
+  const from = instantIn(wish.from, io.now()) ?? 0
+  const to = instantIn(wish.to, io.now()) ?? Infinity
   await withDesk(line, async (desk) => {
-    const copy = await readCopy(line, desk, true)
-    const folder = await folded(line, desk, copy)
-    const facts = folder.ledger
-      .inOrder(offsetsOf(copy))
-      .filter(({ places }) => places.some(({ t }) => t >= (from ?? 0) && t <= (to ?? Infinity)))
-    const contents = await contentsOf(line, desk, facts)
-    const lines = facts.map((fact) => withContent(factJson(folder.state, fact), contents))
+    const found = await readFacts(line, desk)
+    const facts = found.facts.filter(({ relays }) =>
+      Object.values(relays).some(({ at }) => Date.parse(at) >= from && Date.parse(at) <= to),
+    )
     if (settings.isOneObject) {
-      output.data({ line: copy.line, facts: lines }, () => "")
+      output.data({ line: found.line, facts }, () => "")
       return
     }
-    const names = { ...relayNames(copy), ...serialsIn(lines) }
+    const names = { ...found.relays, ...serialsIn(facts) }
     const page = { palette: output.palette, columns: output.columns, now: io.now() }
-    for (const fact of lines) output.data(fact, () => factWords(fact, names, page))
+    for (const fact of facts) output.data(fact, () => factWords(fact, names, page))
   })
 }
 
@@ -56,64 +47,26 @@ function instantIn(text: string | undefined, now: number): number | undefined {
   throw new Failure("cli/input", `"${text}" is no time. Type it as 2026-11-22T14:05:00Z`)
 }
 
-/** Names and serials follow from the entries themselves: what is shown is what the journals say. */
-async function folded(
-  { io }: CommandLine,
-  desk: DeskAccess,
-  copy: DeskCopy,
-): Promise<JournalFolder> {
-  const { signatures } = nodeClientCrypto()
-  const { documents } = await ask(desk, ops.documents, {}, { signal: io.stop })
-  const [charter] = documents.map((text) =>
-    unwrap(parseRecord(ofBase64(text) ?? new Uint8Array(0))),
-  )
-  if (charter?.kind !== "charter") throw new Failure("vault/damaged", "no charter in this home")
-  const state: LineState = unwrap(foundLine(charter, [], signatures))
-  const folder = new JournalFolder(state, signatures)
-  for (const { form, entries } of copy.journals) {
-    const relay = branded<RelayId>(form.relay)
-    for (const [index, bytes] of entries.entries()) {
-      folder.take(relay, { epoch: form.epoch, index }, bytes)
-    }
+/** Page by page, once the desk has taken in its copies and whatever the relays still had for it. */
+async function readFacts({ io, output }: CommandLine, desk: DeskAccess): Promise<Found> {
+  const signal = io.stop
+  await ask(desk, ops.journals, {}, { signal })
+  const facts: FactForm[] = []
+  for (;;) {
+    const asked = { from: facts.length, limit: limits.readEntriesMax }
+    const page = await ask(desk, ops.facts, asked, { signal })
+    const isRead = page.read >= page.of
+    if (isRead) facts.push(...page.facts)
+    output.status(`${String(page.read)} of ${String(page.of)} entries`)
+    const { line, relays, total } = page
+    if (isRead && (facts.length >= total || page.facts.length === 0)) return { line, relays, facts }
   }
-  return folder
-}
-
-function offsetsOf({ journals }: DeskCopy): ReadonlyMap<RelayId, number> {
-  return new Map(journals.map(({ form }) => [branded<RelayId>(form.relay), form.offsetMs]))
-}
-
-/** What was said, where this desk has opened it: journals themselves hold nothing that can be read. */
-async function contentsOf(
-  { io }: CommandLine,
-  desk: DeskAccess,
-  facts: readonly LedgerFact[],
-): Promise<ReadonlyMap<string, JsonObject>> {
-  const ids = facts.flatMap(({ said }) =>
-    said.by === "party" && said.record.kind === "envelope" ? [said.record.core.message] : [],
-  )
-  const contents = new Map<string, JsonObject>()
-  for (let start = 0; start < ids.length; start += contentsAtOnce) {
-    const page = { ids: ids.slice(start, start + contentsAtOnce) }
-    const answer = await ask(desk, ops.contents, page, { signal: io.stop })
-    for (const { id, ...said } of answer.contents) contents.set(id, said)
-  }
-  return contents
-}
-
-function relayNames({ journals }: DeskCopy): Readonly<Record<string, string>> {
-  return Object.fromEntries(journals.map(({ form }) => [form.relay, form.name]))
 }
 
 /** People speak in serials: an id within what was said is shown as one. */
-function serialsIn(facts: readonly JsonObject[]): Readonly<Record<string, string>> {
+function serialsIn(facts: readonly FactForm[]): Readonly<Record<string, string>> {
   const pairs = facts.flatMap(({ id, serial }) =>
     typeof id === "string" && typeof serial === "string" ? [[id, serial] as const] : [],
   )
   return Object.fromEntries(pairs)
-}
-
-function withContent(fact: JsonObject, contents: ReadonlyMap<string, JsonObject>): JsonObject {
-  if (fact["kind"] !== "envelope" || typeof fact["id"] !== "string") return fact
-  return { ...fact, ...contents.get(fact["id"]) }
 }

@@ -1,19 +1,9 @@
 // Where results and talk go. A result is one JSON object with `"v":1`, or words for people; talk never mixes with it.
 
+import type { JsonObject } from "../../runtime/json.ts"
 import type { Io } from "./io.ts"
 import { paletteOf, type Palette } from "./palette.ts"
 import type { Settings } from "./settings.ts"
-
-/** What can be written as JSON. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [name: string]: Json | undefined }
-
-export type JsonObject = Readonly<Record<string, Json | undefined>>
 
 /** The version of every object that a command prints; it changes when a field changes its meaning. */
 const outputVersion = 1

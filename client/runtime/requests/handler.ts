@@ -7,20 +7,25 @@ import { Failure } from "../failure.ts"
 import type { DeskHome } from "../home.ts"
 import type { DeskRuntime } from "../desk-runtime.ts"
 import type { Handle } from "../handle.ts"
+import { board } from "./board.ts"
 import { answerLineCheck, callLineCheck } from "./checking.ts"
 import { countersign, proposals, propose, refuseCountersign } from "./countersigning.ts"
 import { composing, keepComposing } from "./composing.ts"
 import { DeskWork } from "./desk-work.ts"
-import { contents, documents, entries, journals } from "./journals.ts"
+import { facts } from "./facts.ts"
+import { entries, journals } from "./journals.ts"
+import { LogBook } from "./log-book.ts"
 import { viewedJson } from "./message-json.ts"
 import { ops, type Op } from "./ops.ts"
 import { picture } from "./picture.ts"
 import { preview } from "./preview.ts"
+import { Proof } from "./proof.ts"
 import { acknowledge, comparison, judgeReadBack, readBack, readBackFields } from "./reading.ts"
 import { drafts, giveBack, release, say, takeBack } from "./saying.ts"
 import { rendered } from "./rendered.ts"
 import { sheets } from "./sheets.ts"
 import { leaveWatch, status, takeWatch } from "./standing.ts"
+import { timeline } from "./timeline.ts"
 import { waitFor } from "./waiting.ts"
 
 type Answer = (args: unknown, signal: AbortSignal) => Promise<unknown>
@@ -75,9 +80,13 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   on(ops.lineCheck, async (args, signal) => await callLineCheck(work, args, signal))
   on(ops.answerLineCheck, async (args, signal) => await answerLineCheck(work, args, signal))
   on(ops.journals, async (_args, signal) => await journals(work, signal))
-  on(ops.contents, (args) => contents(work, args))
   on(ops.entries, async (args) => await entries(work, args))
-  on(ops.documents, () => documents(work))
+  const book = new LogBook(work)
+  const proof = new Proof(work)
+  on(ops.facts, async (args) => await facts(work, book, args))
+  on(ops.timeline, async (args) => await timeline(work, book, args))
+  on(ops.board, (args) => board(work, args))
+  on(ops.proof, async (args) => await proof.step(args))
   return answers
 }
 

@@ -1,19 +1,14 @@
 // This desk's copies of the journals, page by page, for `parley log`.
 
-import { branded, encodeAs } from "../../../shared/encoding/schema.ts"
+import { branded } from "../../../shared/encoding/schema.ts"
 import { toBase64 } from "../../../shared/log/base64.ts"
 import { limits } from "../../../shared/limits.ts"
-import type { MessageId, RelayId } from "../../../shared/records/names.ts"
-import { signed } from "../../../shared/records/signed.ts"
+import type { RelayId } from "../../../shared/records/names.ts"
 import type { Parts } from "../../sdk/desk.ts"
 import { keys } from "../../sdk/store-layout.ts"
 import { relayName } from "../../sdk/view/naming.ts"
 import type { DeskWork } from "./desk-work.ts"
-import type { MessageForm } from "./message-form.ts"
-import { contentOf } from "./message-json.ts"
 import type { JournalForm } from "./ops.ts"
-
-type ContentRow = Pick<MessageForm, "id" | "code" | "title" | "params" | "remark">
 
 /** A relay signs its head at most once a second, and what it has merged by two seconds later. */
 const headWithinMs = 4_000
@@ -74,22 +69,4 @@ export async function entries(
     chars += text.length
   }
   return { entries: page }
-}
-
-export function contents(
-  { conversation }: DeskWork,
-  { ids }: { readonly ids: readonly string[] },
-): { readonly contents: ContentRow[] } {
-  return {
-    contents: ids.map((id) => {
-      const { code, title, params, remark } = contentOf(conversation, branded<MessageId>(id))
-      return { id, code, title, params, remark }
-    }),
-  }
-}
-
-/** The founding documents of this home: without them nobody can say whose signatures the entries carry. */
-export function documents({ home }: DeskWork): { readonly documents: string[] } {
-  const records = [home.charter, ...home.documents]
-  return { documents: records.map((record) => toBase64(encodeAs(signed, record.signed))) }
 }

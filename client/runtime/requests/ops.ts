@@ -6,6 +6,8 @@ import * as v from "valibot"
 import { codes } from "../../../shared/catalogue/value.ts"
 import { Failure } from "../failure.ts"
 import type { Asking } from "../handle.ts"
+import { boardForm } from "./board-forms.ts"
+import { factPageForm, proofForm, timelineForm } from "./log-forms.ts"
 import { messageForm } from "./message-form.ts"
 import {
   catalogueForm,
@@ -240,24 +242,13 @@ export const ops = {
     v.object({ relay: v.string(), epoch: v.number(), from: v.number(), limit: v.number() }),
     v.object({ entries: v.array(v.string()) }),
   ),
-  /** What was said in these messages, as far as it was opened here. */
-  contents: op(
-    "desk/contents",
-    v.object({ ids: v.array(v.string()) }),
-    v.object({
-      contents: v.array(
-        v.object({
-          id: v.string(),
-          code: v.nullable(v.string()),
-          title: v.nullable(v.string()),
-          params: v.record(v.string(), v.string()),
-          remark: v.nullable(v.object({ text: v.string(), language: v.string() })),
-        }),
-      ),
-    }),
-  ),
-  /** Signed founding documents, first charter first, in base64. */
-  documents: op("desk/documents", noArgs, v.object({ documents: v.array(v.string()) })),
+  /** Facts of the journals, each once, oldest first. */
+  facts: op("desk/facts", v.object({ from: v.number(), limit: v.number() }), factPageForm),
+  timeline: op("desk/timeline", v.object({ fromMs: v.number(), toMs: v.number() }), timelineForm),
+  /** What stands now, in the reader's language first; null: the charter's languages alone. */
+  board: op("desk/board", v.object({ language: v.nullable(v.string()) }), boardForm),
+  /** Works on the proof of this desk's copies for a moment, and says how far it is. */
+  proof: op("desk/proof", v.object({ anew: v.boolean() }), proofForm),
 } as const
 
 /** Asks whoever is at work in the home. */

@@ -6,12 +6,13 @@ import type { DeviceId, RelayId } from "../../../shared/records/names.ts"
 import { isFounding } from "../../../shared/records/parsed.ts"
 import type { Arrived } from "../union.ts"
 
-/** One place where a fact stands: `t` by that relay's line time. */
+/** One place where a fact stands: `t` by that relay's line time, which by its own word was right to within `boundMs`. */
 interface FactPlace {
   readonly relay: RelayId
   readonly epoch: number
   readonly index: number
   readonly t: number
+  readonly boundMs: number
 }
 
 export interface LedgerFact {
@@ -28,10 +29,15 @@ interface Author {
 export class Ledger {
   readonly #facts = new Map<string, LedgerFact>()
 
+  /** How many facts there are. */
+  get size(): number {
+    return this.#facts.size
+  }
+
   take({ said, relay, epoch, index, entry }: Arrived): void {
     const name = nameOf({ said, relay, epoch, index, entry })
     const known = this.#facts.get(name)
-    const place = { relay, epoch, index, t: entry.t }
+    const place = { relay, epoch, index, t: entry.t, boundMs: entry.terr }
     this.#facts.set(name, { name, said, places: [...(known?.places ?? []), place] })
   }
 

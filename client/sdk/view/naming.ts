@@ -11,7 +11,7 @@ import { messagesIn, type Named } from "../subject.ts"
 const counterDigits = 4
 
 /** `A1-0417`: the device's call sign and its envelope counter, as the author signed it. */
-function serialText(callSign: string, counter: number): string {
+export function serialText(callSign: string, counter: number): string {
   return `${callSign}-${String(counter).padStart(counterDigits, "0")}`
 }
 

@@ -11,6 +11,7 @@ import { useSay } from "../ui/settings.tsx"
 import type { Speaker } from "../ui/sounds.ts"
 import { useKey } from "../ui/use-key.ts"
 import { ActionZone } from "./alert/action-zone.tsx"
+import { Board } from "./board/board.tsx"
 import { beginning } from "./compose/begin.ts"
 import { Compose } from "./compose/compose.tsx"
 import { useSheets } from "./compose/sheets.tsx"
@@ -18,12 +19,13 @@ import type { Wanted } from "./compose/wanted.ts"
 import { FailureNote } from "./failure-note.tsx"
 import type { Armed } from "./gate/arming.tsx"
 import { useAct, useLink } from "./link/desk-link.tsx"
+import { LogScreen } from "./log/log.tsx"
 import { Handover } from "./release/handover.tsx"
 import { SettingsBar } from "./settings-bar.tsx"
 import { Strip } from "./strip/strip.tsx"
 import { Traffic } from "./traffic/traffic.tsx"
 
-type Screen = "desk" | "compose" | "handover"
+type Screen = "desk" | "compose" | "handover" | "log" | "board"
 
 const screens: readonly {
   readonly screen: Screen
@@ -33,6 +35,8 @@ const screens: readonly {
   { screen: "desk", label: "action.desk" },
   { screen: "compose", label: "action.new", key: "F2" },
   { screen: "handover", label: "action.handover" },
+  { screen: "log", label: "action.log" },
+  { screen: "board", label: "action.board" },
 ]
 
 export function Desk({
@@ -161,6 +165,10 @@ function Below({
     }
     case "handover":
       return <Handover picture={picture} />
+    case "board":
+      return <Board picture={picture} />
+    case "log":
+      return <LogScreen />
     case "desk":
       return <Traffic messages={picture.messages} />
     default:

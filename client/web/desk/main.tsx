@@ -6,6 +6,8 @@ import "@fontsource-variable/noto-sans-arabic/wght.css"
 import "../ui/theme.css"
 import "../ui/parts.css"
 import "./desk.css"
+import "./log/log.css"
+import "./board/board.css"
 
 import { StrictMode, useState, type ReactNode } from "react"
 import { createRoot } from "react-dom/client"

@@ -29,7 +29,7 @@ export function entryBytes({ at, said }: PracticeEntry): Uint8Array {
 }
 
 /** Whole, with one signed head over all of it. */
-function copyOf(journal: PracticeJournal): JournalCopy {
+export function copyOf(journal: PracticeJournal): JournalCopy {
   const { relay, logSeed } = journal.relay
   const entries = journal.entries.map(entryBytes)
   const { frontier } = grow(emptyFrontier, entries.map(leafHash))

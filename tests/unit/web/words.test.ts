@@ -68,7 +68,8 @@ function malformed(words: Texts, language: Language): Findings {
   })
 }
 
-const tokens = /\b(?:Parley|ROUTINE|PRIORITY|IMMEDIATE|FLASH|p99|Z)\b/gu
+const tokens =
+  /\b(?:Parley|ROUTINE|PRIORITY|IMMEDIATE|FLASH|p99|Z|HTML|UTC|WGS-84|parley log verify)\b/gu
 const ownLetters: readonly Language[] = ["ar", "ru", "zh"]
 
 function untranslated(words: Texts, language: Language): Findings {

@@ -46,9 +46,12 @@ export class DeskLink {
   }
 
   async ask<A, R>(op: Op<A, R>, args: A): Promise<R> {
-    const request = async (name: string, given: unknown): Promise<unknown> =>
-      await this.#link.request(name, given)
-    return await ask({ request }, op, args)
+    return await ask(this, op, args)
+  }
+
+  /** As another process would be asked: for what is made of several requests, such as a copy of the journals. */
+  async request(op: string, args: unknown): Promise<unknown> {
+    return await this.#link.request(op, args)
   }
 
   /** The newest picture; undefined before the first. */

@@ -3,17 +3,17 @@
 import type { ReactNode } from "react"
 
 import type { MessageForm } from "../../../runtime/requests/message-form.ts"
-import { en, type WordKey } from "../../ui/words/en.ts"
 import { useSay } from "../../ui/settings.tsx"
 import { zulu } from "../../ui/times.ts"
 import { Token } from "../../ui/token.tsx"
+import { wordNamed } from "../../ui/words/word-named.ts"
 
 export function StateWords({ message }: { readonly message: MessageForm }): ReactNode {
   const say = useSay()
   const { state, fate, overdue, delayed, stages } = message
   const stage = stages["answered"] ?? stages["read"] ?? stages["received"]
-  const key = keyOf(`message.${state}`)
-  const fateKey = keyOf(`message.fate.${fate}`)
+  const key = wordNamed(`message.${state}`)
+  const fateKey = wordNamed(`message.fate.${fate}`)
   return (
     <span data-state={state} data-overdue={overdue}>
       {fateKey === undefined ? null : <strong>{say(fateKey)} · </strong>}
@@ -27,12 +27,4 @@ export function StateWords({ message }: { readonly message: MessageForm }): Reac
       {delayed ? <strong> · {say("message.delayed")}</strong> : null}
     </span>
   )
-}
-
-function keyOf(key: string): WordKey | undefined {
-  return isKey(key) ? key : undefined
-}
-
-function isKey(key: string): key is WordKey {
-  return Object.hasOwn(en, key)
 }

@@ -1,5 +1,6 @@
 // What the screens say, in Arabic. These texts are not reviewed by native officers. Words that the glossary fixes are taken from it.
 
+import { arLog } from "./ar-log.ts"
 import type { Words } from "./en.ts"
 
 export const ar: Words = {
@@ -277,4 +278,6 @@ export const ar: Words = {
   "failure.close": "إغلاق",
   "telephone.ours": "رقمنا: {$number}",
   "telephone.theirs": "رقمهم: {$number}",
+
+  ...arLog,
 }

@@ -1,6 +1,8 @@
 // What the screens say, in English. Short, present tense, subject first: what happened, what it means, what to do. Values stand in
 // as {$name}; the other languages have the same names and the same values, which a test holds.
 
+import { enLog } from "./en-log.ts"
+
 export const en = {
   "app.name": "Parley",
   "app.opening": "Opening the desk.",
@@ -280,6 +282,9 @@ export const en = {
   "failure.close": "Close",
   "telephone.ours": "Our number: {$number}",
   "telephone.theirs": "Their number: {$number}",
+
+  // The log and the board
+  ...enLog,
 } as const
 
 export type WordKey = keyof typeof en

@@ -1,5 +1,6 @@
 // What the screens say, in Spanish. These texts are not reviewed by native officers. Words that the glossary fixes are taken from it.
 
+import { esLog } from "./es-log.ts"
 import type { Words } from "./en.ts"
 
 export const es: Words = {
@@ -286,4 +287,6 @@ export const es: Words = {
   "failure.close": "Cerrar",
   "telephone.ours": "Nuestro número: {$number}",
   "telephone.theirs": "Número de ellos: {$number}",
+
+  ...esLog,
 }

@@ -1,6 +1,7 @@
 // What the screens say, in French. These texts are not reviewed by native officers. Words that the glossary fixes are taken from it;
 // the space before a colon or a semicolon does not break.
 
+import { frLog } from "./fr-log.ts"
 import type { Words } from "./en.ts"
 
 export const fr: Words = {
@@ -289,4 +290,6 @@ export const fr: Words = {
   "failure.close": "Fermer",
   "telephone.ours": "Notre numéro\u{a0}: {$number}",
   "telephone.theirs": "Leur numéro\u{a0}: {$number}",
+
+  ...frLog,
 }

@@ -1,5 +1,6 @@
 // What the screens say, in Russian. These texts are not reviewed by native officers. Words that the glossary fixes are taken from it.
 
+import { ruLog } from "./ru-log.ts"
 import type { Words } from "./en.ts"
 
 export const ru: Words = {
@@ -282,4 +283,6 @@ export const ru: Words = {
   "failure.close": "Закрыть",
   "telephone.ours": "Наш номер: {$number}",
   "telephone.theirs": "Их номер: {$number}",
+
+  ...ruLog,
 }

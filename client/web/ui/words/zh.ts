@@ -1,5 +1,6 @@
 // What the screens say, in Chinese. These texts are not reviewed by native officers. Words that the glossary fixes are taken from it.
 
+import { zhLog } from "./zh-log.ts"
 import type { Words } from "./en.ts"
 
 export const zh: Words = {
@@ -266,4 +267,6 @@ export const zh: Words = {
   "failure.close": "关闭",
   "telephone.ours": "我方电话：{$number}",
   "telephone.theirs": "对方电话：{$number}",
+
+  ...zhLog,
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest"
 
-import { factJson } from "../../../../client/cli/log/fact-json.ts"
+import { factJson } from "../../../../client/runtime/log/fact-json.ts"
 import { factWords } from "../../../../client/cli/log/fact-words.ts"
 import { paletteOf } from "../../../../client/cli/output/palette.ts"
-import type { JsonObject } from "../../../../client/cli/output/output.ts"
+import type { JsonObject } from "../../../../client/runtime/json.ts"
 import { readEntry } from "../../../../client/sdk/union.ts"
+import { serialOf } from "../../../../client/sdk/view/naming.ts"
 import { Ledger } from "../../../../client/sdk/view/ledger.ts"
 import { stepIdOf } from "../../../../shared/line/deadlines.ts"
 import { valueOf } from "../../../support/practice-line.ts"
@@ -20,7 +21,9 @@ function factsOf(scene: Scene): readonly JsonObject[] {
     }
   }
   const { state } = scene.parts.union
-  return ledger.inOrder(new Map()).map((fact) => factJson(state, fact))
+  return ledger
+    .inOrder(new Map())
+    .map((fact) => factJson({ state, serialOf: (message) => serialOf(state, message) }, fact))
 }
 
 describe("a fact as JSON", () => {

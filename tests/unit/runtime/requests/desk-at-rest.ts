@@ -9,16 +9,24 @@ import { readHome } from "../../../../client/cli/home/home.ts"
 import { DeskRuntime } from "../../../../client/runtime/desk-runtime.ts"
 import { practiceHome } from "../../cli/practice-home.ts"
 import { MemoryStore } from "../memory-store.ts"
-import type { Scene } from "../../sdk-view/scene.ts"
+import type { ClientCrypto } from "../../../../shared/crypto/ports.ts"
+import { present } from "../../../../shared/assert.ts"
+import { emptyFrontier } from "../../../../shared/log/tree.ts"
+import { valueOf } from "../../../support/practice-line.ts"
+import { copyOf, epoch } from "../../sdk-view/entries.ts"
+import { line, type Scene } from "../../sdk-view/scene.ts"
 
 /** For requests that nobody waits for: they look once and answer. */
 export const impatient = AbortSignal.abort()
 
-export async function deskAtRest(scene: Scene): Promise<DeskWork> {
+export async function deskAtRest(
+  scene: Scene,
+  crypto: ClientCrypto = nodeClientCrypto(),
+): Promise<DeskWork> {
   const { identity, union, inbox } = scene.parts
   const founded = { identity, state: agreed(union.state), documents: [], stopped: undefined }
   const runtime = await DeskRuntime.open(founded, new MemoryStore(), {
-    crypto: nodeClientCrypto(),
+    crypto,
     clocks: () => scene.now,
     transport: () => ({
       connect: () => undefined,
@@ -51,4 +59,24 @@ export function waiting({ parts }: DeskWork): readonly (readonly string[])[] {
   return parts.outbox.items.map((item) =>
     item.parts.map((part) => (part.kind === "stage" ? part.fact.kind : part.kind)),
   )
+}
+
+/** The same, with the scene's journals as its copies: on its disk entry by entry, under a head that each relay has signed. */
+export async function deskWithJournals(scene: Scene): Promise<DeskWork> {
+  const work = await deskAtRest(scene, { ...nodeClientCrypto(), signatures: line.signatures })
+  work.runtime.act(({ parts }) => {
+    for (const journal of [scene.journals.N, scene.journals.S]) {
+      const link = present(parts.links.get(journal.relay.relay), "a relay of the charter")
+      const { entries, checkpoints } = copyOf(journal)
+      link.copy.restore(epoch, emptyFrontier)
+      for (const [index, entry] of entries.entries()) {
+        parts.out.store(...link.copy.append({ index, entry, enclosure: new Uint8Array(0) }))
+      }
+      for (const note of checkpoints) {
+        valueOf(link.copy.compare(note, new Map(), parts.crypto.signatures))
+      }
+    }
+  })
+  await work.runtime.settled()
+  return work
 }

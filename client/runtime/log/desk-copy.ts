@@ -5,10 +5,9 @@ import { ofBase64 } from "../../../shared/log/base64.ts"
 import { branded } from "../../../shared/encoding/schema.ts"
 import { limits } from "../../../shared/limits.ts"
 import type { LineId, RelayId } from "../../../shared/records/names.ts"
-import type { CommandLine } from "../command-line.ts"
-import { ask, ops, type JournalForm } from "../../runtime/requests/ops.ts"
-import { Failure, unwrap } from "../../runtime/failure.ts"
-import type { DeskAccess } from "../runtime/open-desk.ts"
+import { Failure, unwrap } from "../failure.ts"
+import type { Asking } from "../handle.ts"
+import { ask, ops, type JournalForm } from "../requests/ops.ts"
 
 export interface DeskCopy {
   readonly line: LineId
@@ -18,33 +17,38 @@ export interface DeskCopy {
   }[]
 }
 
-/** `whole`: also what no signed head covers yet. Else every journal ends where its newest signed head does. */
-export async function readCopy(
-  line: CommandLine,
-  desk: DeskAccess,
-  whole: boolean,
-): Promise<DeskCopy> {
-  const signal = line.io.stop
-  const found = await ask(desk, ops.journals, {}, { signal })
+/** Whoever answers for the home. */
+interface Desk {
+  request(op: string, args: unknown, asking?: Asking): Promise<unknown>
+}
+
+interface Reading {
+  readonly signal?: AbortSignal
+  /** So many entries of this journal are here, of so many that are wanted. */
+  readonly onRead: (name: string, read: number, of: number) => void
+}
+
+/** Every journal as far as its newest signed head goes. */
+export async function readCopy(desk: Desk, reading: Reading): Promise<DeskCopy> {
+  const found = await ask(desk, ops.journals, {}, { signal: reading.signal })
   const journals: { form: JournalForm; entries: readonly Uint8Array[] }[] = []
   for (const form of found.journals) {
-    const end = whole ? form.size : (form.agreed?.size ?? 0)
-    journals.push({ form, entries: await readEntries(line, desk, form, end) })
+    journals.push({ form, entries: await readEntries(desk, form, reading) })
   }
   return { line: branded<LineId>(found.line), journals }
 }
 
 async function readEntries(
-  { io, output }: CommandLine,
-  desk: DeskAccess,
-  { relay, name, epoch }: JournalForm,
-  end: number,
+  desk: Desk,
+  { relay, name, epoch, agreed }: JournalForm,
+  { signal, onRead }: Reading,
 ): Promise<readonly Uint8Array[]> {
+  const end = agreed?.size ?? 0
   const entries: Uint8Array[] = []
   while (entries.length < end) {
     const limit = Math.min(limits.readEntriesMax, end - entries.length)
     const asked = { relay, epoch, from: entries.length, limit }
-    const page = await ask(desk, ops.entries, asked, { signal: io.stop })
+    const page = await ask(desk, ops.entries, asked, { signal })
     if (page.entries.length === 0) {
       throw new Failure(
         "vault/damaged",
@@ -56,7 +60,7 @@ async function readEntries(
       if (bytes === undefined) throw new Failure("cli/again", "an entry that is not base 64")
       entries.push(bytes)
     }
-    output.status(`${name}: ${String(entries.length)} of ${String(end)} entries`)
+    onRead(name, entries.length, end)
   }
   return entries
 }

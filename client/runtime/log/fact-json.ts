@@ -1,5 +1,7 @@
 // One fact of the journals as a line of JSON: who said what about which message, and where it stands.
 
+import * as v from "valibot"
+
 import { unreachable } from "../../../shared/assert.ts"
 import type { LineState } from "../../../shared/line/state.ts"
 import type { MessageId } from "../../../shared/records/names.ts"
@@ -7,25 +9,70 @@ import type { Chained, Founding, Parsed } from "../../../shared/records/parsed.t
 import { isFounding } from "../../../shared/records/parsed.ts"
 import type { Relayed } from "../../../shared/records/relayed.ts"
 import type { LedgerFact } from "../../sdk/view/ledger.ts"
-import { callSignOf, partyLabel, relayName, serialOf } from "../../sdk/view/naming.ts"
-import type { JsonObject } from "../output/output.ts"
-import { isoTime } from "../../runtime/times.ts"
+import { callSignOf, partyLabel, relayName } from "../../sdk/view/naming.ts"
+import type { Json, JsonObject } from "../json.ts"
+import { isoTime } from "../times.ts"
 
-export function factJson(state: LineState, fact: LedgerFact): JsonObject {
+/** What the line calls its devices, parties and messages. */
+export interface FactNames {
+  readonly state: LineState
+  /** Undefined for an id that stands for several messages, or for none that is known. */
+  readonly serialOf: (message: MessageId) => string | undefined
+}
+
+/** A place in one relay's journal. `at` is that relay's line time; it was right to within `boundMs`, says the relay. */
+const placeForm = v.object({
+  epoch: v.number(),
+  index: v.number(),
+  at: v.string(),
+  boundMs: v.number(),
+})
+
+const json: v.GenericSchema<Json> = v.lazy(() =>
+  v.union([
+    v.string(),
+    v.number(),
+    v.boolean(),
+    v.null(),
+    v.array(json),
+    v.record(v.string(), v.undefinedable(json)),
+  ]),
+)
+
+/** Every fact has these; what else it has depends on its kind. */
+const factShape = v.objectWithRest(
+  { kind: v.string(), relays: v.record(v.string(), placeForm) },
+  v.undefinedable(json),
+)
+export type FactForm = v.InferOutput<typeof factShape>
+
+/** Handed on as it came: the order of its fields is for people who read the JSON. */
+export const factForm = v.custom<FactForm>((fact) => v.is(factShape, fact))
+
+export function factJson(names: FactNames, fact: LedgerFact): FactForm {
+  const { state } = names
   const { said, places } = fact
-  const at = Object.fromEntries(
-    places.map(({ relay, epoch, index, t }) => [relay, { epoch, index, at: isoTime(t) }]),
+  const relays = Object.fromEntries(
+    places.map(({ relay, epoch, index, t, boundMs }) => [
+      relay,
+      { epoch, index, at: isoTime(t), boundMs },
+    ]),
   )
   const [first] = places
   const what =
-    said.by === "party" ? recordJson(state, said.record) : relayedJson(state, said.relayed)
+    said.by === "party" ? recordJson(names, said.record) : relayedJson(names, said.relayed)
   // A step of the ladder is every relay's that recorded it; all else that a relay says is its own word alone.
   const isOwnWord = said.by === "relay" && said.relayed.kind !== "overdue"
   const by = isOwnWord && first !== undefined ? relayName(state, first.relay) : undefined
-  return { ...what, ...(by === undefined ? {} : { by }), relays: at }
+  return { ...what, ...(by === undefined ? {} : { by }), kind: kindOf(fact), relays }
 }
 
-function recordJson(state: LineState, record: Parsed): JsonObject {
+function kindOf({ said }: LedgerFact): string {
+  return said.by === "party" ? said.record.kind : said.relayed.kind
+}
+
+function recordJson(names: FactNames, record: Parsed): JsonObject {
+  const { state } = names
   return isFounding(record)
     ? { kind: record.kind, record: record.hash, ...foundingJson(state, record) }
     : {
@@ -34,7 +81,7 @@ function recordJson(state: LineState, record: Parsed): JsonObject {
         from: callSignOf(state, record.core.link.from),
         seq: record.core.link.seq,
         signedAt: isoTime(record.core.link.t),
-        ...chainedJson(state, record),
+        ...chainedJson(names, record),
       }
 }
 
@@ -55,12 +102,13 @@ function foundingJson(state: LineState, record: Founding): JsonObject {
   }
 }
 
-function chainedJson(state: LineState, record: Chained): JsonObject {
+function chainedJson(names: FactNames, record: Chained): JsonObject {
+  const { state } = names
   switch (record.kind) {
     case "envelope":
-      return envelopeJson(state, record)
+      return envelopeJson(names, record)
     case "stage":
-      return stageJson(state, record)
+      return stageJson(names, record)
     case "watch":
       return watchJson(record)
     case "handover": {
@@ -72,40 +120,42 @@ function chainedJson(state: LineState, record: Chained): JsonObject {
       return { device: callSignOf(state, device), effective: isoTime(effective), reason }
     }
     case "rewrap":
-      return { ...messageJson(state, record.core.message) }
+      return { ...messageJson(names, record.core.message) }
     default:
       return unreachable(record)
   }
 }
 
-function messageJson(state: LineState, message: MessageId): JsonObject {
-  return { id: message, serial: serialOf(state, message) ?? null }
+function messageJson({ serialOf }: FactNames, message: MessageId): JsonObject {
+  return { id: message, serial: serialOf(message) ?? null }
 }
 
 function envelopeJson(
-  state: LineState,
+  names: FactNames,
   { core }: Extract<Chained, { kind: "envelope" }>,
 ): JsonObject {
+  const { state, serialOf } = names
   const author = core.drafted[0]?.author
   return {
-    ...messageJson(state, core.message),
+    ...messageJson(names, core.message),
     precedence: core.precedence,
     owes: core.owes,
-    references: core.references.map((each) => serialOf(state, each) ?? each),
+    references: core.references.map((each) => serialOf(each) ?? each),
     author: author === undefined ? null : callSignOf(state, author),
     recipients: core.recipients.map(({ device }) => callSignOf(state, device)),
   }
 }
 
-function stageJson(state: LineState, { core }: Extract<Chained, { kind: "stage" }>): JsonObject {
+function stageJson(names: FactNames, { core }: Extract<Chained, { kind: "stage" }>): JsonObject {
+  const { serialOf } = names
   const { fact, message, substance } = core
   return {
     stage: fact.kind,
-    ...messageJson(state, message),
+    ...messageJson(names, message),
     role: "role" in fact ? fact.role : null,
     level: "level" in fact ? fact.level : null,
     until: "until" in fact ? isoTime(fact.until) : null,
-    substance: substance === undefined ? null : (serialOf(state, substance) ?? substance),
+    substance: substance === undefined ? null : (serialOf(substance) ?? substance),
   }
 }
 
@@ -116,7 +166,8 @@ function watchJson({ core }: Extract<Chained, { kind: "watch" }>): JsonObject {
     : { act: act.kind }
 }
 
-function relayedJson(state: LineState, relayed: Relayed): JsonObject {
+function relayedJson(names: FactNames, relayed: Relayed): JsonObject {
+  const { state } = names
   const { kind } = relayed
   switch (relayed.kind) {
     case "started":
@@ -132,7 +183,7 @@ function relayedJson(state: LineState, relayed: Relayed): JsonObject {
     case "overdue":
       return {
         kind,
-        ...messageJson(state, relayed.message),
+        ...messageJson(names, relayed.message),
         demand: relayed.demand,
         action: relayed.action,
         number: relayed.number,
