@@ -20,7 +20,8 @@ export class RecentJournal implements Journal {
   readonly #bytesMax: number
   /** The oldest first. */
   readonly #written = new Set<Written>()
-  readonly #byLine = new Map<LineId, readonly Written[]>()
+  /** In the order of their indexes. */
+  readonly #byLine = new Map<LineId, Written[]>()
   #bytes = 0
   #isClosed = false
 
@@ -44,7 +45,9 @@ export class RecentJournal implements Journal {
     const bytes = [...entries, ...enclosed.values()].reduce((sum, { length }) => sum + length, 0)
     const written: Written = { line, from: expected, entries, enclosed, bytes }
     this.#written.add(written)
-    this.#byLine.set(line, [...(this.#byLine.get(line) ?? []), written])
+    const ofLine = this.#byLine.get(line) ?? []
+    this.#byLine.set(line, ofLine)
+    ofLine.push(written)
     this.#bytes += bytes
     for (const oldest of this.#written) {
       if (this.#bytes <= this.#bytesMax) break
@@ -56,9 +59,10 @@ export class RecentJournal implements Journal {
     const { line, bytes } = written
     if (!this.#written.delete(written)) return
     this.#bytes -= bytes
-    const left = (this.#byLine.get(line) ?? []).filter((each) => each !== written)
-    if (left.length > 0) this.#byLine.set(line, left)
-    else this.#byLine.delete(line)
+    // Whatever goes is the oldest of its line.
+    const ofLine = this.#byLine.get(line)
+    ofLine?.shift()
+    if (ofLine?.length === 0) this.#byLine.delete(line)
   }
 
   async read(line: LineId, from: number, limit: number): Promise<readonly Uint8Array[]> {
@@ -69,9 +73,14 @@ export class RecentJournal implements Journal {
   #remembered(line: LineId, from: number, limit: number): readonly Uint8Array[] | undefined {
     const found: Uint8Array[] = []
     let bytes = 0
-    for (const written of this.#byLine.get(line) ?? []) {
+    const ofLine = this.#byLine.get(line) ?? []
+    // What is asked for is near the end, however much is remembered.
+    const first = ofLine.findLastIndex((written) => written.from <= from)
+    for (let i = Math.max(0, first); i < ofLine.length && found.length < limit; i += 1) {
+      const written = ofLine[i]
+      if (written === undefined) break
       const next = from + found.length - written.from
-      if (next < 0 || next >= written.entries.length) continue
+      if (next < 0 || next >= written.entries.length) break
       const part = written.entries.slice(next, next + limit - found.length)
       bytes += part.reduce((sum, { length }) => sum + length, 0)
       found.push(...part)
@@ -89,7 +98,7 @@ export class RecentJournal implements Journal {
 
   async beside(line: LineId, key: string): Promise<Uint8Array | undefined> {
     const kept = isEnclosed(key) ? this.#byLine.get(line) : undefined
-    const found = kept?.find(({ enclosed }) => enclosed.has(key))?.enclosed.get(key)
+    const found = kept?.findLast(({ enclosed }) => enclosed.has(key))?.enclosed.get(key)
     return found ?? (await this.#journal.beside(line, key))
   }
 
@@ -110,7 +119,7 @@ export class RecentJournal implements Journal {
 
   /** What has expired must not live on here. */
   async sweep(line: LineId, now: number): Promise<number> {
-    for (const written of this.#byLine.get(line) ?? []) this.#forget(written)
+    for (const written of this.#byLine.get(line)?.slice() ?? []) this.#forget(written)
     return await this.#journal.sweep(line, now)
   }
 
