@@ -42,6 +42,7 @@ export const enLog = {
   "fact.declined": "Declined",
   "fact.contested": "Contested",
   "fact.cannot-open": "Cannot open",
+  "fact.refused": "✕ DOES NOT COUNT: the rules refuse it",
   "fact.take": "takes the watch",
   "fact.leave": "leaves the watch",
   "fact.version": "version {$version}",
