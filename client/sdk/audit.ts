@@ -9,8 +9,8 @@ import { lineIdOf } from "../../shared/line/agreement.ts"
 import type { Verify } from "../../shared/line/founding.ts"
 import { encodeState } from "../../shared/line/snapshot.ts"
 import type { LineState } from "../../shared/line/state.ts"
-import { verifyExport, type ExportReport, type KeysOf } from "../../shared/log/export-proof.ts"
-import type { ExportReading } from "../../shared/log/export-reading.ts"
+import { proveReading, type ExportReport, type KeysOf } from "../../shared/log/export-proof.ts"
+import { readingSteps, type ExportReading } from "../../shared/log/export-reading.ts"
 import { entry } from "../../shared/records/entry.ts"
 import type { DeviceId, LineId, RelayId } from "../../shared/records/names.ts"
 import { isFounding, parseRecord, type Founding } from "../../shared/records/parsed.ts"
@@ -39,7 +39,7 @@ export interface Audit {
   readonly ledger: Ledger
 }
 
-/** How many entries have been judged, of how many. */
+/** How many entries have been judged, of how many; of none while the file is still being read. */
 export interface AuditProgress {
   readonly judged: number
   readonly of: number
@@ -55,9 +55,10 @@ export function auditExport(file: Uint8Array, port: Verify): Audit {
 
 /** The same, entry by entry: whoever has other work besides, such as a circuit to keep, does it between two steps. */
 export function* auditSteps(file: Uint8Array, port: Verify): Generator<AuditProgress, Audit, void> {
+  const read = yield* wholeOf(file)
   let founded: LineState | undefined
-  const report = verifyExport(
-    file,
+  const report = proveReading(
+    read,
     (reading) => {
       founded = foundedBy(reading, port)
       return keysOf(founded)
@@ -69,7 +70,7 @@ export function* auditSteps(file: Uint8Array, port: Verify): Generator<AuditProg
     const ledger = new Ledger()
     return { line, report, state: undefined, stateHash: undefined, refused: [], ledger }
   }
-  const folding = new JournalFolder(founded, port)
+  const folding = new JournalFolder(founded, verifyingOnce(port))
   const of = report.journals.reduce((sum, { entries }) => sum + entries.length, 0)
   let judged = 0
   for (const { relay, epoch, entries } of report.journals) {
@@ -82,6 +83,29 @@ export function* auditSteps(file: Uint8Array, port: Verify): Generator<AuditProg
   const { state, refused, ledger } = folding
   const stateHash = hexOf(sha256(encodeState(state)))
   return { line, report, state, stateHash, refused, ledger }
+}
+
+function* wholeOf(file: Uint8Array): Generator<AuditProgress, ExportReading, void> {
+  const steps = readingSteps(file)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    yield { judged: 0, of: 0 }
+  }
+}
+
+/** Every record stands in every journal: a signature that was right over the same bytes is right. */
+function verifyingOnce(port: Verify): Verify {
+  const known = new Set<string>()
+  return {
+    verify(publicKey, message, signature) {
+      const name = [publicKey, signature, message].map((bytes) => hexOf(sha256(bytes))).join(" ")
+      if (known.has(name)) return true
+      const isRight = port.verify(publicKey, message, signature)
+      if (isRight) known.add(name)
+      return isRight
+    },
+  }
 }
 
 /** The line as the founding documents in the file found it, if its first charter is the one that the line is named after. */

@@ -56,7 +56,15 @@ export function verifyExport(
   keysFrom: (reading: ExportReading) => KeysOf,
   port: Pick<Signatures, "verify">,
 ): ExportReport {
-  const reading = readExport(file)
+  return proveReading(readExport(file), keysFrom, port)
+}
+
+/** The same of what was read before. */
+export function proveReading(
+  reading: ExportReading,
+  keysFrom: (reading: ExportReading) => KeysOf,
+  port: Pick<Signatures, "verify">,
+): ExportReport {
   const faults: Fault[] = [...reading.faults]
   const { line } = reading
   if (line === undefined) return { line, journals: [], faults }

@@ -79,6 +79,15 @@ interface Record {
 }
 
 export function readExport(file: Uint8Array): ExportReading {
+  const steps = readingSteps(file)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same, element by element; between two of them it says how many bytes are read. */
+export function* readingSteps(file: Uint8Array): Generator<number, ExportReading, void> {
   const reader = new Reader(file)
   let place: Place = { element: 0, offset: 0 }
   while (place.offset < file.length) {
@@ -90,6 +99,7 @@ export function readExport(file: Uint8Array): ExportReading {
     }
     reader.take(frame.content, place)
     place = { element: place.element + 1, offset: frame.end }
+    yield place.offset
   }
   return reader.finish(place)
 }

@@ -30,7 +30,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 }
 
 /** What stands in each view of the log when it is there. */
-const shownIn = [".facts-body .piece", ".chart .mark", '[role="tabpanel"] button']
+const shownIn = [".facts-body .piece", ".chart .mark", ".verdict[data-good]"]
 
 const sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -77,6 +77,7 @@ describe("[BRW6] every screen", () => {
       await b.locator("nav button").nth(3).click()
       for (const [i, view] of ["facts", "chart", "proof"].entries()) {
         await b.getByRole("tab").nth(i).click()
+        if (view === "proof") await b.locator('[role="tabpanel"] button.primary').click()
         await b
           .locator(shownIn[i] ?? "")
           .first()

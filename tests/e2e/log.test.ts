@@ -42,6 +42,7 @@ describe("the log", () => {
       .filter({ hasText: "Acknowledged" })
     await row.waitFor()
     expect(await row.innerText()).toMatch(/B3[\s\S]*relay A.*#.*\d+.*, ±.*\d+.* ms/u)
+    expect(await page.getByText("DOES NOT COUNT").count()).toBe(0)
     await picture(page, "log-facts")
     await page.getByRole("tab", { name: "Chart" }).click()
     await page.getByText(/Messages: .*1.*, of them FLASH: .*1/u).waitFor()

@@ -65,6 +65,8 @@ export const boardForm = v.object({
   at: v.string(),
   ours: v.array(standingForm),
   theirs: v.array(standingForm),
+  /** More that stands, older and without an end, and that a board has no room for. */
+  more: v.object({ ours: v.number(), theirs: v.number() }),
   contradictions: v.array(contradictionForm),
   questions: v.array(questionForm),
 })

@@ -17,6 +17,7 @@ import {
   type DialogueState,
   type Held,
 } from "../../../shared/dialogue/state.ts"
+import type { StageKind } from "../../../shared/records/stage.ts"
 import { limits } from "../../../shared/limits.ts"
 import { messageViews } from "../../sdk/view/message.ts"
 import { isoTime } from "../times.ts"
@@ -29,6 +30,9 @@ interface Asked {
   /** The reader's own, where it is another than the charter's. */
   readonly language: string | null
 }
+
+/** A column of more than this is read by nobody, and rendering it would hold up the circuits. */
+const columnMost = 50
 
 /** What would stand or bind if it counted; a faulty acknowledgement is for the traffic. */
 const binding: ReadonlySet<SpeechAct> = new Set<SpeechAct>([
@@ -45,18 +49,30 @@ export function board(work: DeskWork, asked: Asked): BoardForm {
   const { side } = work.parts.identity
   const now = work.runtime.act((desk) => desk.now.wall)
   const standing = listInForce(dialogue, now).filter(isShown)
-  const of = (isOurs: boolean): StandingForm[] =>
+  const of = (isOurs: boolean): readonly Shown[] =>
     standing
       .filter(({ held }) => (held.side === side) === isOurs)
-      .toSorted((a, b) => (a.until ?? Infinity) - (b.until ?? Infinity) || b.since - a.since)
-      .map((each) => standingForm(work, each, now, asked))
+      .toSorted((a, b) => compare(a.until, b.until) || b.since - a.since)
+  const [ours, theirs] = [of(true), of(false)]
+  const formsOf = (all: readonly Shown[]): StandingForm[] =>
+    all.slice(0, columnMost).map((each) => standingForm(work, each, now, asked))
   return {
     at: isoTime(now),
-    ours: of(true),
-    theirs: of(false),
+    ours: formsOf(ours),
+    theirs: formsOf(theirs),
+    more: {
+      ours: Math.max(0, ours.length - columnMost),
+      theirs: Math.max(0, theirs.length - columnMost),
+    },
     contradictions: [...disagreements(dialogue), ...doubts(work, standing)],
     questions: questions(work, asked),
   }
+}
+
+/** The sooner end first; what names no end last. */
+function compare(one: number | undefined, other: number | undefined): number {
+  const [a, b] = [one ?? Number.MAX_SAFE_INTEGER, other ?? Number.MAX_SAFE_INTEGER]
+  return a - b
 }
 
 function isShown(each: InForce): each is Shown {
@@ -125,7 +141,13 @@ function about(kind: ContradictionForm["kind"], held: Held): ContradictionForm {
   return { kind, serials: [serialOf(held)], details: [] }
 }
 
+const doubting: ReadonlySet<StageKind> = new Set<StageKind>(["contested", "differs", "read-back"])
+
 function readersDoubts(work: DeskWork, held: Held): readonly ("differs" | "contested")[] {
+  const row = work.parts.union.rowOf(held.message)
+  // A look that costs nothing first: most messages are doubted by nobody.
+  const isDoubted = row?.reached.some(({ fact }) => doubting.has(fact.kind)) ?? false
+  if (!isDoubted) return []
   const views = work.runtime.act(({ now }) => messageViews(work.conversation, held.message, now))
   const own = views.filter(({ side }) => side === held.side)
   const isContested = own.some(({ stages }) =>

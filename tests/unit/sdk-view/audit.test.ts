@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 
+import { hexOf } from "../../../shared/encoding/bytes.ts"
 import { parseSigned, type ParsedEnvelope } from "../../../shared/records/parsed.ts"
-import { auditExport } from "../../../client/sdk/audit.ts"
+import { auditExport, auditSteps } from "../../../client/sdk/audit.ts"
 import { valueOf } from "../../support/practice-line.ts"
 import { exportOf } from "./entries.ts"
 import { line, Scene } from "./scene.ts"
@@ -54,6 +55,31 @@ describe("an audit", () => {
       { relay: line.relays.S.relay, index: 5, code: "sign/bad" },
     ])
     expect(audit.state?.rows.size).toBe(1)
+  })
+
+  test("goes step by step to the same end, and checks no signature twice", () => {
+    const scene = new Scene()
+    for (const document of [line.charter, line.rosters.A, line.rosters.B]) scene.admit(document)
+    const [signed] = scene.launch("A1").signed.signatures
+    const file = exportOf(scene)
+    const checked: string[] = []
+    const counting: typeof signatures = {
+      ...signatures,
+      verify(key, message, signature) {
+        checked.push(hexOf(signature))
+        return signatures.verify(key, message, signature)
+      },
+    }
+    const steps = auditSteps(file, counting)
+    const progress: number[] = []
+    let step = steps.next()
+    for (; step.done !== true; step = steps.next()) progress.push(step.value.judged)
+    expect(step.value.stateHash).toBe(auditExport(file, signatures).stateHash)
+    expect(progress).toEqual(progress.toSorted((one, other) => one - other))
+    expect(progress.at(-1)).toBe(7)
+    // The launch stands in both journals.
+    const own = hexOf(signed?.signature ?? new Uint8Array(0))
+    expect(checked.filter((each) => each === own)).toHaveLength(1)
   })
 
   test("of an altered file tells where, and proves nothing with it", () => {

@@ -100,6 +100,9 @@ function Column({
       {standing.map((statement) => (
         <StandingCard key={`${statement.id} ${statement.serial}`} statement={statement} now={now} />
       ))}
+      {board.more[side] === 0 ? null : (
+        <p className="warning">{say("board.more", { number: board.more[side] })}</p>
+      )}
     </section>
   )
 }

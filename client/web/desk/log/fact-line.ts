@@ -35,6 +35,7 @@ const factForm = v.object({
   outgoing: maybe,
   version: v.nullish(v.number()),
   epoch: v.nullish(v.number()),
+  counts: v.optional(v.boolean(), true),
 })
 export type Fact = v.InferOutput<typeof factForm>
 
@@ -84,6 +85,7 @@ function aboutOf(fact: Fact, { say, titleOf }: FactWords): readonly Piece[] {
   const title = titleOf(fact.code ?? null)
   const act = wordNamed(`fact.${fact.act ?? ""}`)
   return [
+    ...(fact.counts ? [] : [wording(say("fact.refused"))]),
     ...(fact.precedence === undefined || fact.precedence === null
       ? []
       : [{ kind: "precedence", precedence: fact.precedence } as const]),

@@ -42,6 +42,7 @@ export const enLog = {
   "fact.declined": "Declined",
   "fact.contested": "Contested",
   "fact.cannot-open": "Cannot open",
+  "fact.refused": "✕ DOES NOT COUNT: the rules refuse it",
   "fact.take": "takes the watch",
   "fact.leave": "leaves the watch",
   "fact.version": "version {$version}",
@@ -63,7 +64,7 @@ export const enLog = {
   "chart.marks.steps": "steps",
 
   "proof.text":
-    "Every copy of this desk is checked here from its newest signed head: each entry, each signature, each rule. It takes a few seconds for a thousand entries. The line goes on meanwhile.",
+    "Every copy of this desk is checked here from its newest signed head: each entry, each signature, each rule. A thousand entries take ten seconds or more. The line goes on meanwhile.",
   "proof.begin": "Verify now",
   "proof.reading": "Reading the copies: {$done} of {$of} entries.",
   "proof.judging": "Checking: {$done} of {$of} entries.",
@@ -103,6 +104,8 @@ export const enLog = {
   "board.ours": "Ours",
   "board.theirs": "Theirs",
   "board.none": "Nothing stands.",
+  "board.more":
+    "Older statements that stand and name no end, not shown here: {$number}. The log has them.",
   "board.tension": "Tension declared: {$level}",
   "board.tension.none": "Tension: not declared",
   "board.attention": "Look at these first",

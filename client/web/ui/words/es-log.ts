@@ -147,4 +147,7 @@ export const esLog: Readonly<Record<keyof typeof enLog, string>> = {
   "board.map.none":
     "Ningún enunciado en vigor indica una posición o una zona que se pueda dibujar.",
   "board.map.zones": "Zonas con nombre, sin dibujar: {$zones}",
+  "fact.refused": "✕ NO CUENTA: las reglas lo rechazan",
+  "board.more":
+    "Declaraciones más antiguas, vigentes y sin fin indicado, que no se muestran aquí: {$number}. Están en el registro.",
 }

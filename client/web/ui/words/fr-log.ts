@@ -147,4 +147,7 @@ export const frLog: Readonly<Record<keyof typeof enLog, string>> = {
     "Zones et positions déclarées seulement, sur un canevas de {$step} degrés (WGS-84). Aucune côte et aucune frontière n’est tracée. La liste ci-dessous dit la même chose.",
   "board.map.none": "Aucun énoncé en vigueur ne donne de position ni de zone à tracer.",
   "board.map.zones": "Zones nommées, non tracées\u{a0}: {$zones}",
+  "fact.refused": "✕ NE COMPTE PAS\u{a0}: les règles le refusent",
+  "board.more":
+    "Énoncés plus anciens, en vigueur et sans fin indiquée, non montrés ici\u{a0}: {$number}. Le journal les contient.",
 }

@@ -136,4 +136,6 @@ export const zhLog: Readonly<Record<keyof typeof enLog, string>> = {
     "仅绘出已宣告的区域和位置，经纬网间隔 {$step} 度 (WGS-84)。不绘海岸线，不绘边界。下方列表内容相同。",
   "board.map.none": "有效的语句中没有可绘出的位置或区域。",
   "board.map.zones": "已命名的区域，未绘出：{$zones}",
+  "fact.refused": "✕ 不计入：规则不予接受",
+  "board.more": "仍有效且未注明终止时间的较早声明，此处未列出：{$number}。日志中有记录。",
 }

@@ -63,6 +63,16 @@ describe("[BRD1] the board", () => {
     expect(standing?.texts[0]?.pieces.find(({ field }) => field === "count")?.text).toBe("3")
   })
 
+  test("says how much it has no room for, and shows the newest", async () => {
+    const scene = new Scene()
+    for (let i = 0; i < 52; i += 1) {
+      scene.launch("A1")
+      scene.later(1_000)
+    }
+    const { ours, more } = await boardOf(scene)
+    expect([ours[0]?.serial, ours.length, more]).toEqual(["A1-0052", 50, { ours: 2, theirs: 0 }])
+  })
+
   test("has not what was cancelled, nor what has ended", async () => {
     const scene = new Scene()
     const told = announced(scene, 600)
@@ -112,6 +122,17 @@ describe("[BRD3] before it stands", () => {
     scene.reports("A1", launch, { kind: "contested", role: "duty" })
     expect((await boardOf(scene)).contradictions).toMatchObject([
       { kind: "contested", serials: ["B1-0001"] },
+    ])
+  })
+
+  test("a read-back that differs", async () => {
+    const scene = new Scene()
+    const launch = scene.launch("A1")
+    const values = "NT-05 count=2; impactArea=zone:K-12; timeToImpact=30"
+    const back = scene.says("B1", "AK-02", { ref: idOf(launch), values })
+    scene.reports("B1", launch, "read-back", { substance: idOf(back) })
+    expect((await boardOf(scene)).contradictions).toMatchObject([
+      { kind: "differs", serials: ["A1-0001"] },
     ])
   })
 

@@ -14,6 +14,11 @@ import { present } from "../../../../shared/assert.ts"
 import { emptyFrontier } from "../../../../shared/log/tree.ts"
 import { valueOf } from "../../../support/practice-line.ts"
 import { copyOf, epoch } from "../../sdk-view/entries.ts"
+import { encodeAs } from "../../../../shared/encoding/schema.ts"
+import { isFounding } from "../../../../shared/records/parsed.ts"
+import type { Write } from "../../../../client/sdk/ports.ts"
+import { chainRow, keys } from "../../../../client/sdk/store-layout.ts"
+import type { PracticeJournal } from "../../../support/practice-journal.ts"
 import { line, type Scene } from "../../sdk-view/scene.ts"
 
 /** For requests that nobody waits for: they look once and answer. */
@@ -72,6 +77,7 @@ export async function deskWithJournals(scene: Scene): Promise<DeskWork> {
       for (const [index, entry] of entries.entries()) {
         parts.out.store(...link.copy.append({ index, entry, enclosure: new Uint8Array(0) }))
       }
+      parts.out.store(...chainRows(journal))
       for (const note of checkpoints) {
         valueOf(link.copy.compare(note, new Map(), parts.crypto.signatures))
       }
@@ -79,4 +85,14 @@ export async function deskWithJournals(scene: Scene): Promise<DeskWork> {
   })
   await work.runtime.settled()
   return work
+}
+
+/** Every record of a device under its number, as a desk keeps what it has believed. */
+function chainRows({ relay: { relay }, entries }: PracticeJournal): readonly Write[] {
+  return entries.flatMap(({ at: { index }, said }) => {
+    if (said.by === "relay" || isFounding(said.record)) return []
+    const { hash, core } = said.record
+    const value = encodeAs(chainRow, { hash, relay, epoch, index })
+    return [{ key: keys.chain(core.link.from, core.link.seq), value }]
+  })
 }

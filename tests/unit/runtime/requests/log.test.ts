@@ -9,6 +9,7 @@ import { Proof } from "../../../../client/runtime/requests/proof.ts"
 import { timeline } from "../../../../client/runtime/requests/timeline.ts"
 import type { DeskWork } from "../../../../client/runtime/requests/desk-work.ts"
 import { isoTime } from "../../../../client/runtime/times.ts"
+import { keys } from "../../../../client/sdk/store-layout.ts"
 import { stepIdOf } from "../../../../shared/line/deadlines.ts"
 import { idOf, line, minute, Scene } from "../../sdk-view/scene.ts"
 import { deskWithJournals } from "./desk-at-rest.ts"
@@ -96,6 +97,22 @@ describe("a page of the log", () => {
   test("[LGS2] comes with how much of the journals is in it", async () => {
     const work = await deskWithJournals(talkedOn())
     expect(await facts(work, new LogBook(work), everything)).toMatchObject({ read: 14, of: 14 })
+  })
+
+  test("[LGS1] marks what a relay admitted and the rules refuse", async () => {
+    const scene = talkedOn()
+    const work = await deskWithJournals(scene)
+    const { link } = scene.launch("A1").core
+    work.runtime.act(({ parts }) => {
+      parts.out.store({ key: keys.chain(link.from, link.seq - 1), value: undefined })
+    })
+    await work.runtime.settled()
+    const { facts: page } = await facts(work, new LogBook(work), everything)
+    expect(page.map(({ counts }) => counts)).toEqual([
+      ...Array.from({ length: 3 }, () => undefined),
+      false,
+      ...Array.from({ length: 3 }, () => undefined),
+    ])
   })
 
   test("holds an id that two messages use under no serial", async () => {
