@@ -91,7 +91,7 @@ export function statementWords(
     ]
   })
   return [
-    palette.strong(inBoth("title")),
+    `${palette.strong(inBoth("title"))} (UNREVIEWED)`,
     `line ${audit.line ?? "unknown"}: ${partyLabel(state, "A")}, ${partyLabel(state, "B")}`,
     ...both.map(({ path, isVerified }) =>
       isVerified ? palette.good(`✓ ${path} proves itself`) : palette.alarm(`✕ ${path} does not`),

@@ -1,5 +1,5 @@
-// What the kinds of facts are called in the languages of the line, for a statement of facts that both parties sign. Not reviewed: an
-// exercise shows them marked, as the texts of the catalogue.
+// What the kinds of facts are called in the languages of the line, for a statement of facts that both parties sign. Not reviewed by
+// either: whoever shows them marks them so.
 
 import type { Language } from "../../../shared/catalogue/words.ts"
 
