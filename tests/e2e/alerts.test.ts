@@ -1,21 +1,11 @@
 // What keys do while a FLASH stands on the screen, and what a reader of its values sees.
 
 import { describe, expect, test } from "vitest"
-import type { Page } from "playwright-core"
 
 import { openProfile } from "./browser.ts"
 import { acknowledge, arm, compose, takeWatch } from "./desk-page.ts"
 import { practiceLine } from "./practice.ts"
-
-async function twoDesks(): Promise<{ readonly a: Page; readonly b: Page }> {
-  const line = await practiceLine()
-  const [north, south] = [await openProfile(), await openProfile()]
-  const [a, b] = await Promise.all([
-    takeWatch(north, line.desk("A")),
-    takeWatch(south, line.desk("B")),
-  ])
-  return { a, b }
-}
+import { twoDesks } from "./two-desks.ts"
 
 describe("[ALM3] a FLASH on the screen", () => {
   test("is acknowledged by F8 from within a field, and by no other key", async () => {

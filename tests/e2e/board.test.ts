@@ -2,18 +2,13 @@
 
 import { describe, expect, test } from "vitest"
 
-import { openProfile, picture } from "./browser.ts"
-import { acknowledge, compose, takeWatch } from "./desk-page.ts"
-import { practiceLine } from "./practice.ts"
+import { picture } from "./browser.ts"
+import { acknowledge, compose } from "./desk-page.ts"
+import { twoDesks } from "./two-desks.ts"
 
 describe("the board", () => {
   test("[BRD1, BRD5] has what stands on both desks, each in its column", async () => {
-    const line = await practiceLine()
-    const [north, south] = [await openProfile(), await openProfile()]
-    const [a, b] = await Promise.all([
-      takeWatch(north, line.desk("A")),
-      takeWatch(south, line.desk("B")),
-    ])
+    const { north, south, a, b } = await twoDesks()
     await b.getByRole("button", { name: "Board", exact: true }).click()
     await b.getByText("No contradiction and no open question.").waitFor()
     await compose(a)

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest"
 import { openProfile, picture } from "./browser.ts"
 import { acknowledge, compose, takeWatch } from "./desk-page.ts"
 import { practiceLine } from "./practice.ts"
+import { twoDesks } from "./two-desks.ts"
 
 const withinMs = 120_000
 
@@ -43,12 +44,7 @@ describe("two desks in two browsers", () => {
   })
 
   test("[ALM6] a read-back that differs is shown so and cannot be confirmed", async () => {
-    const line = await practiceLine()
-    const [north, south] = [await openProfile(), await openProfile()]
-    const [a, b] = await Promise.all([
-      takeWatch(north, line.desk("A")),
-      takeWatch(south, line.desk("B")),
-    ])
+    const { a, b } = await twoDesks()
     await compose(a)
     await a.keyboard.press("F9")
     await acknowledge(b, "A3-0001")

@@ -8,6 +8,7 @@ import { openProfile, picture } from "./browser.ts"
 import { acknowledge, arm, compose, openDesk, takeWatch } from "./desk-page.ts"
 import { freePort } from "../integration/practice/program.ts"
 import { practiceLine } from "./practice.ts"
+import { twoDesks } from "./two-desks.ts"
 
 describe("a desk in a browser", () => {
   test("[BRW2] has one window at a time; another says so and does nothing", async () => {
@@ -51,12 +52,7 @@ describe("a desk in a browser", () => {
   })
 
   test("[BRW7] tells the other side that it is not armed after a reload, and that it is again", async () => {
-    const line = await practiceLine()
-    const [north, south] = [await openProfile(), await openProfile()]
-    const [a, b] = await Promise.all([
-      takeWatch(north, line.desk("A")),
-      takeWatch(south, line.desk("B")),
-    ])
+    const { a, b } = await twoDesks()
     const theirs = (words: string) => b.locator(".strip .value", { hasText: words }).first()
     await theirs("ON WATCH").waitFor()
     await a.reload()
@@ -84,12 +80,7 @@ describe("a desk in a browser", () => {
   })
 
   test("[BRW3] keeps it through a browser that is killed, and shows a FLASH that nobody has acknowledged", async () => {
-    const line = await practiceLine()
-    const [north, south] = [await openProfile(), await openProfile()]
-    const [a, b] = await Promise.all([
-      takeWatch(north, line.desk("A")),
-      takeWatch(south, line.desk("B")),
-    ])
+    const { line, south, a, b } = await twoDesks()
     await compose(b)
     await b.getByLabel("Remark (not translated)").fill("typed before the crash")
     await b.getByText("draft saved").waitFor()
@@ -108,12 +99,7 @@ describe("a desk in a browser", () => {
   })
 
   test("[BRW5] says that the line is down, holds what is sent, and sends it when the line is back", async () => {
-    const line = await practiceLine()
-    const [north, south] = [await openProfile(), await openProfile()]
-    const [a, b] = await Promise.all([
-      takeWatch(north, line.desk("A")),
-      takeWatch(south, line.desk("B")),
-    ])
+    const { line, a, b } = await twoDesks()
     await a.getByText("Nothing needs your action.").waitFor()
     const relays = line.said.relays.map(({ pid }) => pid)
     for (const pid of relays) process.kill(pid, "SIGSTOP")

@@ -18,7 +18,7 @@ export interface PracticeLine {
   readonly desk: (party: "A" | "B") => string
 }
 
-interface Wish {
+export interface Wish {
   /** The first port; any that is free where it is not given. */
   readonly port?: string
   /** All deadlines are divided by it. */

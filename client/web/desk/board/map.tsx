@@ -1,9 +1,10 @@
 // Where the statements in force are: declared areas and positions on a graticule. Nothing is fetched, no coast and no border is
 // drawn, and the list below says the same in words.
 
-import { useEffect, useId, useRef, useState, type ReactNode } from "react"
+import type { ReactNode } from "react"
 
 import type { PlaceForm } from "../../../runtime/requests/board-forms.ts"
+import { Figure, type Canvas } from "../../ui/figure.tsx"
 import { useSay } from "../../ui/settings.tsx"
 import { Token } from "../../ui/token.tsx"
 import {
@@ -57,37 +58,21 @@ function Drawn({
   readonly box: Box
 }): ReactNode {
   const say = useSay()
-  const id = useId()
-  const figure = useRef<HTMLElement>(null)
-  const [width, setWidth] = useState(600)
-  useEffect(() => {
-    const element = figure.current
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() => {
-      setWidth(element.clientWidth)
-    })
-    observer.observe(element)
-    return () => {
-      observer.disconnect()
-    }
-  }, [])
-  const projection = projectionOf(box, width, heightMost)
-  const { height } = projection
-  return (
-    <figure className="chart" ref={figure}>
-      <figcaption id={id}>{say("board.map.caption", { step: graticuleStep(box) })}</figcaption>
-      <svg
-        role="img"
-        aria-labelledby={id}
-        width={width}
-        height={height}
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-      >
-        <Graticule step={graticuleStep(box)} projection={projection} width={width} />
+  const step = graticuleStep(box)
+  const draw = (width: number): Canvas => {
+    const projection = projectionOf(box, width, heightMost)
+    const content = (
+      <>
+        <Graticule step={step} projection={projection} width={width} />
         {drawn.map((each) => (
           <Shape key={`${each.serial} ${each.place.field}`} placed={each} projection={projection} />
         ))}
-      </svg>
+      </>
+    )
+    return { height: projection.height, content }
+  }
+  return (
+    <Figure caption={say("board.map.caption", { step })} draw={draw}>
       <ul className="small">
         {drawn.map(({ serial, side, place }) => (
           <li key={`${serial} ${place.field}`}>
@@ -96,7 +81,7 @@ function Drawn({
           </li>
         ))}
       </ul>
-    </figure>
+    </Figure>
   )
 }
 

@@ -1,7 +1,8 @@
 // A drawing over time: as wide as there is room, its axis below, its caption above.
 
-import { useEffect, useId, useRef, useState, type ReactNode } from "react"
+import type { ReactNode } from "react"
 
+import { Figure, type Canvas } from "../../ui/figure.tsx"
 import { zuluDate, zuluMinute } from "../../ui/times.ts"
 import { timeTicks, xOf, type Frame, type Span } from "./geometry.ts"
 
@@ -19,36 +20,17 @@ export function Drawing({
   readonly caption: string
   readonly children: (frame: Frame) => ReactNode
 }): ReactNode {
-  const id = useId()
-  const figure = useRef<HTMLElement>(null)
-  const [width, setWidth] = useState(600)
-  useEffect(() => {
-    const element = figure.current
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() => {
-      setWidth(element.clientWidth)
-    })
-    observer.observe(element)
-    return () => {
-      observer.disconnect()
-    }
-  }, [])
-  const frame: Frame = { left: 92, right: width - 24, top: 16, bottom: height - 34 }
-  return (
-    <figure className="chart" ref={figure}>
-      <figcaption id={id}>{caption}</figcaption>
-      <svg
-        role="img"
-        aria-labelledby={id}
-        width={width}
-        height={height}
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-      >
+  const draw = (width: number): Canvas => {
+    const frame: Frame = { left: 92, right: width - 24, top: 16, bottom: height - 34 }
+    const content = (
+      <>
         <Axis span={span} frame={frame} />
         {children(frame)}
-      </svg>
-    </figure>
-  )
+      </>
+    )
+    return { height, content }
+  }
+  return <Figure caption={caption} draw={draw} />
 }
 
 function Axis({ span, frame }: { readonly span: Span; readonly frame: Frame }): ReactNode {
