@@ -51,7 +51,7 @@ describe("[BRW6] every screen", () => {
     const line = await practiceLine()
     const [north, south] = [await openProfile(), await openProfile()]
     const gate = await openDesk(south, line.desk("B"))
-    await gate.getByRole("button").first().waitFor()
+    await gate.locator("main.gate button.primary").waitFor()
     const wrong = [...(await judged(gate, "gate", "en-night"))]
     await gate.close()
     const b = await takeWatch(south, line.desk("B"))

@@ -18,7 +18,7 @@ describe("a desk in a browser", () => {
     const second = await openDesk(profile, line.desk("A"))
     await second.getByText("This desk is open in another window.").waitFor()
     await picture(second, "elsewhere")
-    expect(await second.getByRole("button").allInnerTexts()).toEqual(["Load again"])
+    expect(await second.locator("main").getByRole("button").allInnerTexts()).toEqual(["Load again"])
   })
 
   test("[BRW13] whose device is of another line says so, and begins anew on a practice line", async () => {

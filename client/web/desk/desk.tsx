@@ -21,7 +21,6 @@ import type { Armed } from "./gate/arming.tsx"
 import { useAct, useLink } from "./link/desk-link.tsx"
 import { LogScreen } from "./log/log.tsx"
 import { Handover } from "./release/handover.tsx"
-import { SettingsBar } from "./settings-bar.tsx"
 import { Strip } from "./strip/strip.tsx"
 import { Traffic } from "./traffic/traffic.tsx"
 
@@ -93,7 +92,6 @@ export function Desk({
           }}
         />
       </main>
-      <SettingsBar />
     </div>
   )
 }

@@ -19,6 +19,7 @@ import { SheetsProvider } from "./compose/sheets.tsx"
 import { Desk } from "./desk.tsx"
 import { Arming, type Armed } from "./gate/arming.tsx"
 import { Gate } from "./gate/gate.tsx"
+import { SettingsBar } from "./settings-bar.tsx"
 import { DeskLink, LinkProvider, usePicture } from "./link/desk-link.tsx"
 
 const link = new DeskLink()
@@ -29,13 +30,16 @@ function Page(): ReactNode {
   return (
     <I18nProvider locale={language.locale}>
       <LinkProvider link={link}>
-        <Gate>
-          {() => (
-            <SheetsProvider>
-              <Watch />
-            </SheetsProvider>
-          )}
-        </Gate>
+        <div className="page">
+          <Gate>
+            {() => (
+              <SheetsProvider>
+                <Watch />
+              </SheetsProvider>
+            )}
+          </Gate>
+          <SettingsBar />
+        </div>
       </LinkProvider>
     </I18nProvider>
   )
