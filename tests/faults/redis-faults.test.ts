@@ -82,6 +82,7 @@ class Scene {
 
   /** What is wrong when all is over: something lost or twice, a step not on time, a relay that gave up by itself. */
   async faults(minimumSent: number): Promise<readonly string[]> {
+    await this.#untilClimbed()
     this.load.finish()
     const hasGivenUp = this.line.relay("N").hasEnded
     const audit = await auditOf(this.line)
@@ -95,6 +96,16 @@ class Scene {
       ...(length > minimumSent ? [] : [`only ${String(length)} messages were sent`]),
       ...(stepsRecorded(audit) > 0 ? [] : ["no step of the ladder was recorded"]),
     ]
+  }
+
+  /** Officers go on working until a ladder has been climbed: a blow may be over before the first deadline is. */
+  async #untilClimbed(): Promise<void> {
+    const climbed = this.desks.map(async (desk) => {
+      await desk.until("a step of the ladder", () =>
+        desk.notices("overdue").some(({ by }) => by === "relay"),
+      )
+    })
+    await Promise.any(climbed)
   }
 
   async dispose(): Promise<void> {
