@@ -66,7 +66,7 @@ describe("[BRW6] every screen", () => {
       await take.waitFor()
       wrong.push(...(await judged(b, "arming", name)))
       await b.locator("main.arming > .buttons button").nth(1).click()
-      await b.locator("article.alert").waitFor()
+      await b.locator("article.alert").first().waitFor()
       wrong.push(...(await judged(b, "flash", name)))
       await b.keyboard.press("F2")
       await b.locator(".compose mark").first().waitFor()

@@ -7,11 +7,17 @@ import { openProfile } from "./browser.ts"
 import { chooseLook, openDesk, takeWatch } from "./desk-page.ts"
 import { practiceLine } from "./practice.ts"
 
-/** Every text that stood on the page at any moment since it was loaded, gathered in the page itself. */
+/**
+ * Every text that stood on the page at any moment since it was loaded, gathered in the page itself. Languages to choose from are
+ * left out: each is named in itself.
+ */
 const gather = `globalThis.everShown = new Set();
 new MutationObserver(() => {
   const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) if (texts.currentNode.parentElement?.closest("#desk")) everShown.add(texts.currentNode.data)
+  while (texts.nextNode()) {
+    const around = texts.currentNode.parentElement
+    if (around?.closest("#desk") && !around.closest("option")) everShown.add(texts.currentNode.data)
+  }
 }).observe(document, { childList: true, subtree: true, characterData: true })`
 
 const wordModule = /\/(?:ar|ru|fr|es|zh)-[^/]*\.js$/u

@@ -40,7 +40,7 @@ describe("[BRW8] a second officer on a second device", () => {
     expect(await theirs.getByText("No message yet.").isVisible()).toBe(true)
     await officer.getByLabel("Level").fill("grave")
     await sign.click()
-    await theirs.locator("article.alert").waitFor()
+    await theirs.locator("article.alert").first().waitFor()
     expect(await theirs.getByText(/drafted by/u).innerText()).toContain("A3")
     await picture(theirs, "two-officers")
   })
