@@ -43,6 +43,20 @@ describe("two desks in two browsers", () => {
     expect([...north.complaints, ...south.complaints]).toEqual([])
   })
 
+  test("[ALM7] what has to be passed on is passed on from the alert, and then nothing is owed", async () => {
+    const { a, b } = await twoDesks()
+    await compose(a)
+    await a.keyboard.press("F9")
+    await acknowledge(b, "A3-0001")
+    await b.getByRole("button", { name: "Passed to authority" }).click()
+    await b.getByLabel("2 Level").selectOption("watch-supervisor")
+    await b.getByRole("button", { name: "Send F9", exact: true }).waitFor()
+    await b.keyboard.press("F9")
+    await b.getByRole("button", { name: "Read back" }).waitFor()
+    await b.getByRole("button", { name: "Passed to authority" }).waitFor({ state: "detached" })
+    expect(await b.getByRole("button", { name: "Read back" }).isVisible()).toBe(true)
+  })
+
   test("[ALM6] a read-back that differs is shown so and cannot be confirmed", async () => {
     const { a, b } = await twoDesks()
     await compose(a)

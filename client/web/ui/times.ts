@@ -7,6 +7,11 @@ export function zulu(at: number | string): string {
   return `${new Date(at).toISOString().slice(11, 19)}Z`
 }
 
+/** Now, as the catalogue has a time typed: `2026-11-22T14:05:00Z`. */
+export function typedNow(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`
+}
+
 /** `02:17Z`. */
 export function zuluMinute(at: number | string): string {
   return `${new Date(at).toISOString().slice(11, 16)}Z`

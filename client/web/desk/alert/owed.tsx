@@ -6,6 +6,7 @@ import { Button, Input, Label, TextField } from "react-aria-components"
 import type { MessageForm } from "../../../runtime/requests/message-form.ts"
 import { ops } from "../../../runtime/requests/ops.ts"
 import { useSay } from "../../ui/settings.tsx"
+import { typedNow } from "../../ui/times.ts"
 import { FailureNote } from "../failure-note.tsx"
 import { useAct, useLink } from "../link/desk-link.tsx"
 import { useSheet, useTitles } from "../compose/sheets.tsx"
@@ -53,21 +54,63 @@ export function Owed({
       <MessageText message={message} />
       {message.code === "LC-01" ? <LineCheck message={message} /> : null}
       <div className="buttons">
-        {isReadBackDue ? (
-          <Button
-            className="primary"
-            onPress={() => {
-              setReadingBack(true)
-            }}
-          >
-            {say("alert.readback.do")}
-          </Button>
-        ) : null}
-        {open.includes("answered") && message.code !== "LC-01" ? (
-          <Answers message={message} onCompose={onCompose} />
-        ) : null}
+        <Steps
+          message={message}
+          onReadBack={() => {
+            setReadingBack(true)
+          }}
+          onCompose={onCompose}
+        />
       </div>
     </article>
+  )
+}
+
+/** What is still owed, step by step: each demand has the button that meets it. */
+function Steps({
+  message,
+  onReadBack,
+  onCompose,
+}: {
+  readonly message: MessageForm
+  readonly onReadBack: () => void
+  readonly onCompose: (wanted: Wanted) => void
+}): ReactNode {
+  const say = useSay()
+  const open = message.open.map(({ demand }) => demand)
+  return (
+    <>
+      {open.includes("understood") ? (
+        <Button className="primary" onPress={onReadBack}>
+          {say("alert.readback.do")}
+        </Button>
+      ) : null}
+      {open.includes("authority") ? <Passing message={message} onCompose={onCompose} /> : null}
+      {open.includes("answered") && message.code !== "LC-01" ? (
+        <Answers message={message} onCompose={onCompose} />
+      ) : null}
+    </>
+  )
+}
+
+/** To whom it was passed on and when, said by AK-05: who decides is rarely who reads. */
+function Passing({
+  message,
+  onCompose,
+}: {
+  readonly message: MessageForm
+  readonly onCompose: (wanted: Wanted) => void
+}): ReactNode {
+  const titleOf = useTitles()
+  return (
+    <Button
+      onPress={() => {
+        const params = { ref: message.serial ?? message.id, at: typedNow() }
+        onCompose({ code: "AK-05", params, answerTo: message.serial ?? undefined })
+      }}
+    >
+      {titleOf("AK-05")}
+    </Button>
   )
 }
 

@@ -5,6 +5,7 @@ import { Button, FieldError, Input, Label, TextField } from "react-aria-componen
 
 import type { FieldSheet } from "../../../runtime/requests/screen-forms.ts"
 import { useSay } from "../../ui/settings.tsx"
+import { typedNow } from "../../ui/times.ts"
 import { Token } from "../../ui/token.tsx"
 
 export function FieldInput({
@@ -41,7 +42,7 @@ export function FieldInput({
             {field.type === "DTG" ? (
               <Button
                 onPress={() => {
-                  onChange(`${new Date().toISOString().slice(0, 19)}Z`)
+                  onChange(typedNow())
                 }}
               >
                 {say("compose.now")}
