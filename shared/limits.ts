@@ -105,6 +105,8 @@ export const limits = {
   waitingHeadsMax: 16,
   entryBytesMax: 64 * kib - 1,
   noteCharsMax: 8_192,
+  /** The name under which a screen keeps what is being written. */
+  draftSlotCharsMax: 64,
 
   // The journal
   readBytesMax: 1024 * kib,

@@ -93,7 +93,7 @@ export const keys = {
   countersigning: (proposal: MessageId): string => `countersigning/${proposal}`,
   countersignings: "countersigning/",
   /** What an officer is writing; of no meaning to the desk itself. */
-  composing: "composing",
+  composing: (slot: string): string => `composing/${slot}`,
   snapshot: "snapshot",
 } as const
 

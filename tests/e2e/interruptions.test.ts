@@ -98,6 +98,20 @@ describe("a desk in a browser", () => {
     expect(await remark.inputValue()).toBe("typed before the crash")
   })
 
+  test("[BRW14] says above everything that its desk has gone silent", async () => {
+    const line = await practiceLine()
+    const profile = await openProfile()
+    const page = await takeWatch(profile, line.desk("A"))
+    const [worker] = page.workers()
+    if (worker === undefined) throw new Error("the desk has a worker")
+    expect(await page.getByText("does not answer").count()).toBe(0)
+    await worker.evaluate("setTimeout(() => self.close())")
+    await page.getByText("does not answer: what stands below is").waitFor()
+    await picture(page, "standstill")
+    await page.getByRole("button", { name: "Load again" }).click()
+    await page.getByRole("button", { name: "Play the FLASH sound" }).waitFor()
+  })
+
   test("[BRW5] says that the line is down, holds what is sent, and sends it when the line is back", async () => {
     const { line, a, b } = await twoDesks()
     await a.getByText("Nothing needs your action.").waitFor()

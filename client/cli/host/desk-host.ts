@@ -75,10 +75,14 @@ function deskHostApp(desk: HostedDesk): Express {
   return app
 }
 
-/** Browsers say where a page is from: a page of another origin enrols nobody here. */
+/**
+ * Browsers say where a page is from: a page of another origin enrols nobody here. Ours is where the connection arrived, never
+ * what the request calls it: a name that was pointed at this machine would make any page one of ours.
+ */
 function addPractice(app: Express, practice: PracticeCustodian): void {
   app.use("/practice", (request, response, next) => {
-    const isOwn = request.headers.origin === `http://${request.headers.host ?? ""}`
+    const { localAddress = "", localPort = 0 } = request.socket
+    const isOwn = request.headers.origin === `http://${localAddress}:${String(localPort)}`
     response.set("Cache-Control", "no-store")
     if (request.method === "POST" && isOwn) next()
     else response.status(403).json({ error: "asked from another page" })

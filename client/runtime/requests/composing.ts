@@ -14,8 +14,11 @@ const row = v.pipe(
   v.object({ draft: v.nullable(draftText), savedAt: v.string() }),
 )
 
-export async function composing({ runtime }: DeskWork): Promise<ComposingForm> {
-  const bytes = await runtime.read(keys.composing)
+export async function composing(
+  { runtime }: DeskWork,
+  { slot }: { readonly slot: string },
+): Promise<ComposingForm> {
+  const bytes = await runtime.read(keys.composing(slot))
   const read = v.safeParse(row, bytes === undefined ? "" : new TextDecoder().decode(bytes))
   return read.success ? read.output : { draft: null, savedAt: null }
 }
@@ -23,12 +26,12 @@ export async function composing({ runtime }: DeskWork): Promise<ComposingForm> {
 /** Durable when it answers. Null: the officer has discarded it, or it has been released. */
 export async function keepComposing(
   { runtime }: DeskWork,
-  { draft }: { readonly draft: DraftText | null },
+  { slot, draft }: { readonly slot: string; readonly draft: DraftText | null },
 ): Promise<ComposingForm> {
   const savedAt = runtime.act(({ parts, now }) => {
     const at = isoTime(now.wall)
     const value = draft === null ? undefined : utf8(JSON.stringify({ draft, savedAt: at }))
-    parts.out.store({ key: keys.composing, value })
+    parts.out.store({ key: keys.composing(slot), value })
     return at
   })
   await runtime.settled()

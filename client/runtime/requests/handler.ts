@@ -53,7 +53,7 @@ function answersOf(work: DeskWork): ReadonlyMap<string, Answer> {
   on(ops.rendered, (args) => rendered(work, args))
   on(ops.sheets, (args) => sheets(work, args))
   on(ops.picture, (args) => picture(work, args))
-  on(ops.composing, async () => await composing(work))
+  on(ops.composing, async (args) => await composing(work, args))
   on(ops.keepComposing, async (args) => await keepComposing(work, args))
   on(ops.wait, async (args, signal) => await waitFor(work, args, signal))
   on(ops.message, async (args, signal) => await work.look(args.serial, signal))

@@ -4,6 +4,7 @@
 import * as v from "valibot"
 
 import { codes } from "../../../shared/catalogue/value.ts"
+import { limits } from "../../../shared/limits.ts"
 import { Failure } from "../failure.ts"
 import type { Asking } from "../handle.ts"
 import { boardForm } from "./board-forms.ts"
@@ -35,6 +36,7 @@ const role = v.picklist(["duty", "supervisor", "translator", "principal"])
 const params = v.record(v.string(), v.string())
 const serial = v.object({ serial: v.string() })
 const noArgs = v.object({})
+const slot = v.pipe(v.string(), v.maxLength(limits.draftSlotCharsMax))
 
 /** How far a message has to come: accepted by a relay, received by a machine, read by a person, read back, answered. */
 export const goals = ["accepted", "received", "ack", "readback", "answer"] as const
@@ -139,10 +141,11 @@ export const ops = {
   ),
   sheets: op("desk/sheets", v.object({ language: v.string() }), catalogueForm),
   picture: op("desk/picture", v.object({ limit: v.number() }), pictureForm),
-  composing: op("desk/composing", noArgs, composingForm),
+  /** By slot: what is written anew and each answer have a place of their own, so that none overwrites another. */
+  composing: op("desk/composing", v.object({ slot }), composingForm),
   keepComposing: op(
     "desk/keep-composing",
-    v.object({ draft: v.nullable(draftText) }),
+    v.object({ slot, draft: v.nullable(draftText) }),
     composingForm,
   ),
   /** Waits until a message has come so far, at most so long; null: as long as the charter allows for it. */

@@ -6,6 +6,7 @@ import { fateOf, type Fate } from "../../../shared/dialogue/fate.ts"
 import { agreesWithStage } from "../../../shared/dialogue/stages.ts"
 import { heldOf } from "../../../shared/dialogue/state.ts"
 import type { Content } from "../../../shared/catalogue/statement.ts"
+import { compareText } from "../../../shared/encoding/bytes.ts"
 import { counted, envelopeOf, openDemands } from "../../../shared/line/delivery.ts"
 import { isDelayed } from "../../../shared/line/latency.ts"
 import type { Reached, Row, Sent } from "../../../shared/line/state.ts"
@@ -134,7 +135,9 @@ function viewOf(
   const { state } = union
   const believed = disproofs.believed(state, row)
   const isOurs = sent.side === identity.side
-  const stages = row.reached.map((reached) => stageSeen(conversation, row, reached))
+  const stages = row.reached
+    .toSorted(inOrder)
+    .map((reached) => stageSeen(conversation, row, reached))
   const open = openDemands(state, believed)
   const steps = stepsOf(conversation.parts, row, now)
   const { dialogue } = conversation
@@ -160,10 +163,15 @@ function viewOf(
     fate: held === undefined ? "stands" : fateOf(dialogue, held),
     verdict: held === undefined ? undefined : judge(dialogue, held),
     heldAt: heldAt(row, sent),
-    stages: stages.toSorted((a, b) => a.t - b.t),
+    stages,
     steps,
     demands: demandsOf(conversation.parts, { row, open, content }, now),
   }
+}
+
+/** As they were signed; what one device signed in one millisecond, by its own numbers. */
+function inOrder(a: Reached, b: Reached): number {
+  return a.t - b.t || compareText(a.from, b.from) || a.seq - b.seq
 }
 
 function heldAt(row: Row, sent: Sent): readonly HeldAt[] {

@@ -6,6 +6,11 @@ import "@fontsource-variable/noto-sans-arabic/wght.css"
 import "../ui/theme.css"
 import "../ui/parts.css"
 import "./desk.css"
+import "./gate/gate.css"
+import "./strip/strip.css"
+import "./alert/alert.css"
+import "./compose/compose.css"
+import "./traffic/traffic.css"
 import "./log/log.css"
 import "./board/board.css"
 
@@ -20,6 +25,7 @@ import { Desk } from "./desk.tsx"
 import { Arming, type Armed } from "./gate/arming.tsx"
 import { Gate } from "./gate/gate.tsx"
 import { SettingsBar } from "./settings-bar.tsx"
+import { StandstillNote } from "./standstill-note.tsx"
 import { DeskLink, LinkProvider, usePicture } from "./link/desk-link.tsx"
 
 const link = new DeskLink()
@@ -34,6 +40,7 @@ function Page(): ReactNode {
           <Gate>
             {() => (
               <SheetsProvider>
+                <StandstillNote speaker={speaker} />
                 <Watch />
               </SheetsProvider>
             )}

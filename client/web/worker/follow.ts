@@ -1,18 +1,17 @@
-// What a page that shows the desk is sent: every notice at once, and the whole picture after it and once a second, because
-// countdowns and ages change without an event.
+// What a page that shows the desk is sent: the whole picture after every event and once a second, because countdowns and ages
+// change without one. What fails ends it, and the page says so: a picture that stands still looks healthy.
 
 import type { DeskRuntime } from "../../runtime/desk-runtime.ts"
 import type { Handle, Stream } from "../../runtime/handle.ts"
-import { ask, ops } from "../../runtime/requests/ops.ts"
-import type { Followed } from "./protocol.ts"
+import { ask, ops, type PictureForm } from "../../runtime/requests/ops.ts"
 
 const everyMs = 1_000
 /** Newest messages in a picture; older ones are read from the log. */
 const shownMessages = 100
 
-/** Whoever follows is told pictures and notices, and nothing else. */
+/** Whoever follows is told pictures, and nothing else. */
 export interface Following {
-  tell(followed: Followed): void
+  tell(picture: PictureForm): void
   readonly signal: AbortSignal
 }
 
@@ -21,6 +20,7 @@ export function quiet({ signal }: Following): Stream {
   return { send: () => undefined, signal }
 }
 
+/** Until the signal comes. Rejects when the desk has ended, or a picture cannot be had. */
 export async function follow(
   runtime: DeskRuntime,
   handle: Handle,
@@ -28,31 +28,20 @@ export async function follow(
 ): Promise<void> {
   const request = async (op: string, args: unknown): Promise<unknown> =>
     await handle(op, args, quiet(stream))
-  let isLooking = false
-  let isDue = false
-  const look = async (): Promise<void> => {
-    isDue = true
-    if (isLooking) return
-    isLooking = true
-    while (isDue && !stream.signal.aborted) {
-      isDue = false
-      stream.tell({
-        kind: "picture",
-        picture: await ask({ request }, ops.picture, { limit: shownMessages }),
+  let isNews = false
+  const forget = runtime.onNotice(() => {
+    isNews = true
+  })
+  try {
+    while (!stream.signal.aborted) {
+      isNews = false
+      const from = runtime.act(({ now }) => now.mono)
+      stream.tell(await ask({ request }, ops.picture, { limit: shownMessages }))
+      await runtime.until((_, now) => (isNews || now.mono - from >= everyMs ? true : undefined), {
+        signal: stream.signal,
       })
     }
-    isLooking = false
+  } finally {
+    forget()
   }
-  const forget = runtime.onNotice((notice) => {
-    stream.tell({ kind: "notice", notice })
-    void look()
-  })
-  const timer = setInterval(() => void look(), everyMs)
-  await look()
-  await runtime
-    .until(() => undefined, { signal: stream.signal })
-    .finally(() => {
-      clearInterval(timer)
-      forget()
-    })
 }

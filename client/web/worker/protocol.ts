@@ -3,7 +3,6 @@
 import * as v from "valibot"
 
 import type { PictureForm } from "../../runtime/requests/ops.ts"
-import type { Notice } from "../../sdk/notices.ts"
 
 export type ToWorker =
   | { readonly id: number; readonly op: string; readonly args: unknown }
@@ -17,7 +16,7 @@ export interface Complaint {
 }
 
 export type FromWorker =
-  | { readonly id: number; readonly item: Followed }
+  | { readonly id: number; readonly item: PictureForm }
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: Complaint }
 
@@ -31,7 +30,7 @@ export const homeOps = {
   unlock: "home/unlock",
   /** `{ isArmed }`: whether the page can call its officer. Not armed until the page says so. */
   armed: "home/armed",
-  /** Pictures and notices, until nobody listens. */
+  /** Pictures, until nobody listens. */
   follow: "home/follow",
 } as const
 
@@ -43,7 +42,3 @@ export const homeLook = v.object({
   callSign: v.nullable(v.string()),
 })
 export type HomeLook = v.InferOutput<typeof homeLook>
-
-export type Followed =
-  | { readonly kind: "picture"; readonly picture: PictureForm }
-  | { readonly kind: "notice"; readonly notice: Notice }

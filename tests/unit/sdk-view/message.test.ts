@@ -142,6 +142,18 @@ describe("stages", () => {
     )
   })
 
+  test("[VIEW13] of one device and one millisecond stand in the order in which they were signed", () => {
+    const scene = new Scene()
+    // Eight messages: records that stood in the order of their hashes would stand wrong among them.
+    const orders = Array.from({ length: 8 }, () => {
+      const launch = scene.launch("A1")
+      scene.reports("B1", launch, "received")
+      scene.reports("B1", launch, "read")
+      return scene.view(launch).stages.map(({ fact }) => fact.kind)
+    })
+    expect(orders).toEqual(Array.from({ length: 8 }, () => ["received", "read"]))
+  })
+
   test("[VIEW2] take none where they came to a relay before the message did", () => {
     const scene = new Scene()
     const launch = scene.launch("A1", "30", { at: ["N"] })

@@ -126,7 +126,7 @@ const fixed = {
   "action.desk": "desk",
   "alert.ack": "acknowledge",
   "alert.readback.do": "read-back",
-  "alert.standby": "stand-by",
+  "fact.stand-by": "stand-by",
   "check.title": "line-check",
   "compose.precedence": "precedence",
   "compose.statement": "statement",

@@ -1,6 +1,6 @@
 // The zone between the strip and the traffic: empty words when all is quiet, else the one thing that comes first.
 
-import { useEffect, useRef, useState, type ReactNode } from "react"
+import { useEffect, useState, type ReactNode } from "react"
 
 import { unreachable } from "../../../../shared/assert.ts"
 import type { PictureForm } from "../../../runtime/requests/ops.ts"
@@ -12,10 +12,11 @@ import { useTitles } from "../compose/sheets.tsx"
 import type { Wanted } from "../compose/wanted.ts"
 import { Draft } from "../release/draft.tsx"
 import { HandoverRequest } from "../release/handover.tsx"
-import { alertsOf, isNoted, shownOf, soundOf, type Alert } from "./alerts.ts"
+import { alertsOf, isNoted, shownOf, type Alert } from "./alerts.ts"
 import { Incoming } from "./incoming.tsx"
 import { Note, noteWords } from "./note.tsx"
 import { Owed } from "./owed.tsx"
+import { ringing, ringingsOf } from "./ringing.ts"
 import { Compare } from "./compare.tsx"
 
 export function ActionZone({
@@ -105,26 +106,29 @@ function useHeld(alerts: readonly Alert[]): ReturnType<typeof shownOf> {
   return shown
 }
 
-/** Sounds as long as its cause lasts; silencing lasts until something new sounds. */
+/** Sounds as long as its cause lasts and nobody has silenced it; a tick sounds once. */
 function useSounding(alerts: readonly Alert[], speaker: Speaker): () => void {
-  const sound = soundOf(alerts)
-  const cause = alerts.find(({ urgency }) => urgency === alerts[0]?.urgency)?.key
-  const silenced = useRef<string | undefined>(undefined)
+  const [silenced, setSilenced] = useState<ReadonlySet<string>>(new Set())
+  const now = ringing(alerts, silenced)
+  const { sound, cause } = now ?? {}
   useEffect(() => {
     if (sound === undefined || cause === undefined) return undefined
-    const ring = (): void => {
-      if (silenced.current !== cause) speaker.play(sound)
-    }
-    ring()
+    speaker.play(sound)
     const every = repeatMs(sound)
-    if (!Number.isFinite(every)) return undefined
-    const timer = setInterval(ring, every)
+    if (!Number.isFinite(every)) {
+      setSilenced((before) => new Set([...before, cause]))
+      return undefined
+    }
+    const timer = setInterval(() => {
+      speaker.play(sound)
+    }, every)
     return () => {
       clearInterval(timer)
     }
   }, [sound, cause, speaker])
   const silence = (): void => {
-    silenced.current = cause
+    // What is over need not be remembered: only what is there now is silent.
+    setSilenced(new Set(ringingsOf(alerts).map((each) => each.cause)))
   }
   useKey("Alt+KeyS", silence)
   return silence

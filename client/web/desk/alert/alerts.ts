@@ -3,7 +3,6 @@
 
 import type { MessageForm } from "../../../runtime/requests/message-form.ts"
 import type { DraftForm, PictureForm, ProposalForm } from "../../../runtime/requests/ops.ts"
-import type { Sound } from "../../ui/sounds.ts"
 
 /** emergency: a FLASH nobody here has read. high: what stops the line from being one. low: what can wait a minute. */
 export type Urgency = "emergency" | "high" | "low"
@@ -190,16 +189,6 @@ export function shownOf(
   const [first] = hands
   const held = hands.find(({ key }) => key === shownBefore)
   return held !== undefined && first?.urgency === held.urgency ? held : first
-}
-
-/** What sounds now: the first cause that sounds at all. `tick` is played once for each alert that is new. */
-export function soundOf(alerts: readonly Alert[]): Sound | undefined {
-  const [first] = alerts
-  if (first === undefined) return undefined
-  if (first.urgency === "emergency") return "flash"
-  if (first.kind === "incoming") return first.urgency === "high" ? "immediate" : "tick"
-  if (first.kind === "owed" || first.kind === "compare") return undefined
-  return first.urgency === "high" ? "line" : "tick"
 }
 
 /** When the soonest of these demands falls due, in Unix milliseconds. */

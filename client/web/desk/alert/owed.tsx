@@ -16,13 +16,13 @@ import { Countdown } from "./countdown.tsx"
 import { MessageHead, MessageText } from "./message-text.tsx"
 import { ReadBack } from "./read-back.tsx"
 
-export function Owed({
-  message,
-  onCompose,
-}: {
+interface Owing {
   readonly message: MessageForm
+  /** Opens a form that answers this. */
   readonly onCompose: (wanted: Wanted) => void
-}): ReactNode {
+}
+
+export function Owed({ message, onCompose }: Owing): ReactNode {
   const say = useSay()
   const [isReadingBack, setReadingBack] = useState(false)
   const open = message.open.map(({ demand }) => demand)
@@ -94,13 +94,7 @@ function Steps({
 }
 
 /** To whom it was passed on and when, said by AK-05: who decides is rarely who reads. */
-function Passing({
-  message,
-  onCompose,
-}: {
-  readonly message: MessageForm
-  readonly onCompose: (wanted: Wanted) => void
-}): ReactNode {
+function Passing({ message, onCompose }: Owing): ReactNode {
   const titleOf = useTitles()
   return (
     <Button
@@ -115,13 +109,7 @@ function Passing({
 }
 
 /** The codes by which the catalogue lets this be answered, each with its title: an answer word and nothing less. */
-function Answers({
-  message,
-  onCompose,
-}: {
-  readonly message: MessageForm
-  readonly onCompose: (wanted: Wanted) => void
-}): ReactNode {
+function Answers({ message, onCompose }: Owing): ReactNode {
   const titleOf = useTitles()
   const sheet = useSheet(message.code)
   const ref = message.serial ?? message.id

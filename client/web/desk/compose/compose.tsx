@@ -14,7 +14,7 @@ import { StatementChoice } from "./statement-choice.tsx"
 import { Sending } from "./sending.tsx"
 import { Texts } from "./texts.tsx"
 import { useDraft, type Draft } from "./use-draft.ts"
-import type { Wanted } from "./wanted.ts"
+import { slotOf, type Wanted } from "./wanted.ts"
 
 export function Compose({
   begin,
@@ -27,7 +27,7 @@ export function Compose({
   readonly onDone: (words: string) => void
 }): ReactNode {
   const say = useSay()
-  const draft = useDraft(begin, wanted !== undefined)
+  const draft = useDraft(begin, slotOf(wanted))
   const { text, savedAt, preview } = draft
   const sheet = useSheet(text.code)
   const sheets = useSheets()

@@ -28,42 +28,42 @@ export function codeOf(text: string): Code | undefined {
   return codes.find((code) => code === text)
 }
 
-/** `begin` is taken where nothing lies in the home, or where the form was opened for a reason. */
-export function useDraft(begin: DraftText, isWanted: boolean): Draft {
+/** `begin` is taken where nothing lies in this slot of the home. */
+export function useDraft(begin: DraftText, slot: string): Draft {
   const link = useLink()
   const [text, setText] = useState<DraftText>(begin)
   const [savedAt, setSavedAt] = useState<string | undefined>()
-  const [isReady, setReady] = useState(isWanted)
-  const isTouched = useRef(isWanted)
+  const [isReady, setReady] = useState(false)
+  const isTouched = useRef(false)
   useEffect(() => {
     const bringBack = async (): Promise<void> => {
-      const { draft, savedAt: at } = await link.ask(ops.composing, {})
+      const { draft, savedAt: at } = await link.ask(ops.composing, { slot })
       if (!isTouched.current && draft !== null) {
         setText(draft)
         setSavedAt(at ?? undefined)
       }
       setReady(true)
     }
-    if (!isTouched.current) void bringBack()
-  }, [link])
+    void bringBack()
+  }, [link, slot])
   const change = useCallback(
     (next: DraftText): void => {
       isTouched.current = true
       setText(next)
       const keep = async (): Promise<void> => {
-        const { savedAt: at } = await link.ask(ops.keepComposing, { draft: next })
+        const { savedAt: at } = await link.ask(ops.keepComposing, { slot, draft: next })
         setSavedAt(at ?? undefined)
       }
       void keep()
     },
-    [link],
+    [link, slot],
   )
   const discard = useCallback(async (): Promise<void> => {
     isTouched.current = true
-    await link.ask(ops.keepComposing, { draft: null })
+    await link.ask(ops.keepComposing, { slot, draft: null })
     setText(emptyDraft)
     setSavedAt(undefined)
-  }, [link])
+  }, [link, slot])
   return { isReady, text, savedAt, preview: usePreview(text), change, discard }
 }
 

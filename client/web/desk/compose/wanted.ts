@@ -6,3 +6,8 @@ export interface Wanted {
   /** The serial that this answers. */
   readonly answerTo?: string | undefined
 }
+
+/** Where a form keeps what is written: an answer never lies on what was begun before it. */
+export function slotOf(wanted: Wanted | undefined): string {
+  return wanted === undefined ? "new" : `${wanted.code} ${wanted.answerTo ?? ""}`
+}

@@ -13,17 +13,22 @@ import {
 import * as v from "valibot"
 
 import { ask, type Op, type PictureForm } from "../../../runtime/requests/ops.ts"
-import type { Notice } from "../../../sdk/notices.ts"
-import { homeLook, homeOps, type Followed, type HomeLook } from "../../worker/protocol.ts"
+import { homeLook, homeOps, type HomeLook } from "../../worker/protocol.ts"
 import { Refused, WorkerLink } from "./worker-link.ts"
 
 type Listener = () => void
 
+interface Shown {
+  readonly picture: PictureForm
+  /** By this page's clock. */
+  readonly at: number
+}
+
 export class DeskLink {
   readonly #link = new WorkerLink()
   readonly #listeners = new Set<Listener>()
-  readonly #noticed = new Set<(notice: Notice) => void>()
-  #picture: PictureForm | undefined
+  #shown: Shown | undefined
+  #ended: Refused | undefined
   #isFollowing = false
 
   async look(): Promise<HomeLook> {
@@ -54,19 +59,19 @@ export class DeskLink {
     return await this.#link.request(op, args)
   }
 
-  /** The newest picture; undefined before the first. */
-  get picture(): PictureForm | undefined {
-    return this.#picture
+  /** The newest picture and when it came; undefined before the first. */
+  get shown(): Shown | undefined {
+    return this.#shown
+  }
+
+  /** Why there will be no further picture: the desk behind this page is gone. */
+  get ended(): Refused | undefined {
+    return this.#ended
   }
 
   readonly subscribe = (listener: Listener): Listener => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
-  }
-
-  onNotice(listener: (notice: Notice) => void): () => void {
-    this.#noticed.add(listener)
-    return () => this.#noticed.delete(listener)
   }
 
   async #home(op: string, args: object = {}): Promise<HomeLook> {
@@ -76,20 +81,17 @@ export class DeskLink {
   #follow(): void {
     if (this.#isFollowing) return
     this.#isFollowing = true
-    const onItem = (item: Followed): void => {
-      this.#take(item)
+    const onItem = (picture: PictureForm): void => {
+      this.#shown = { picture, at: Date.now() }
+      this.#tell()
     }
-    void this.#link.request(homeOps.follow, {}, { onItem }).catch(() => {
-      this.#isFollowing = false
+    void this.#link.request(homeOps.follow, {}, { onItem }).catch((error: unknown) => {
+      this.#ended = refusedOf(error)
+      this.#tell()
     })
   }
 
-  #take(followed: Followed): void {
-    if (followed.kind === "notice") {
-      for (const listener of this.#noticed) listener(followed.notice)
-      return
-    }
-    this.#picture = followed.picture
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 }
@@ -114,7 +116,25 @@ export function useLink(): DeskLink {
 
 export function usePicture(): PictureForm | undefined {
   const link = useLink()
-  return useSyncExternalStore(link.subscribe, () => link.picture)
+  return useSyncExternalStore(link.subscribe, () => link.shown)?.picture
+}
+
+/** What is wrong with the desk behind this page: it has ended, or its picture is `ageMs` old. */
+export interface Standstill {
+  readonly ended: Refused | undefined
+  readonly ageMs: number
+}
+
+/** A picture comes every second; one that is this old is no longer how things are. */
+const staleMs = 5_000
+
+export function useStandstill(): Standstill | undefined {
+  const link = useLink()
+  const now = useNow()
+  const shown = useSyncExternalStore(link.subscribe, () => link.shown)
+  const ended = useSyncExternalStore(link.subscribe, () => link.ended)
+  const ageMs = shown === undefined ? 0 : now - shown.at
+  return ended === undefined && ageMs < staleMs ? undefined : { ended, ageMs }
 }
 
 /** What the desk answers to this, asked again when the question changes; the last answer stays until the next is here. */

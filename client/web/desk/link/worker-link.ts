@@ -2,7 +2,8 @@
 
 import workerUrl from "../../worker/entry.ts?worker&url"
 
-import type { Complaint, Followed, FromWorker, ToWorker } from "../../worker/protocol.ts"
+import type { PictureForm } from "../../../runtime/requests/ops.ts"
+import type { Complaint, FromWorker, ToWorker } from "../../worker/protocol.ts"
 
 /** What a request failed with, as the page shows it. */
 export class Refused extends Error {
@@ -19,12 +20,12 @@ export class Refused extends Error {
 }
 
 interface Listening {
-  readonly onItem?: (item: Followed) => void
+  readonly onItem?: (item: PictureForm) => void
   readonly signal?: AbortSignal
 }
 
 interface Pending {
-  readonly onItem: ((item: Followed) => void) | undefined
+  readonly onItem: ((item: PictureForm) => void) | undefined
   resolve(result: unknown): void
   reject(error: Refused): void
 }

@@ -6,9 +6,12 @@ import type { Words } from "./en.ts"
 export const ar: Words = {
   "app.name": "Parley",
   "app.opening": "المركز قيد الفتح.",
-  "app.failed": "تعذر فتح المركز: {$detail}",
   "app.elsewhere":
     "هذا المركز مفتوح في نافذة أخرى. لا يفتح إلا في نافذة واحدة في الوقت نفسه. انتقل إلى تلك النافذة، أو أغلقها وحمل هذه النافذة من جديد.",
+  "standstill.old":
+    "المركز خلف هذه الصفحة لا يرد: ما يظهر أدناه عمره {$age}. حمل هذه الصفحة من جديد. وحتى ذلك الحين استعمل الهاتف.",
+  "standstill.ended":
+    "المركز خلف هذه الصفحة توقف: {$detail}. ما يظهر أدناه هو الحال السابق. حمل هذه الصفحة من جديد. وحتى ذلك الحين استعمل الهاتف.",
   "app.reload": "التحميل من جديد",
 
   "gate.practice.title": "مركز تدريب للطرف {$party}",
@@ -22,7 +25,6 @@ export const ar: Words = {
   "gate.unlock.title": "فتح قفل المركز {$callSign}",
   "gate.unlock.label": "عبارة المرور",
   "gate.unlock.button": "فتح القفل",
-  "gate.unlock.wrong": "عبارة المرور هذه لا تفتح المركز.",
   "gate.unprotected":
     "ليس لهذا المركز عبارة مرور: من لديه هذا المتصفح لديه المفاتيح. للتمارين فقط.",
 
@@ -36,17 +38,13 @@ export const ar: Words = {
   "arm.notifications.ask": "السماح بالإشعارات",
   "arm.notifications.optional":
     "غير مسموح بها. الإنذار هو هذه النافذة وصوتها؛ أبق النافذة أمام النظر.",
-  "arm.screen": "الشاشة تبقى مضاءة",
-  "arm.storage": "المتصفح يحفظ ما خزن",
   "arm.clock": "الساعة",
-  "arm.window": "هذه النافذة وحدها نشطة",
   "arm.open": "المسائل المفتوحة",
   "arm.until": "حتى",
   "arm.take": "استلام المناوبة",
   "arm.later": "الاطلاع فقط",
   "arm.later.text": "هذا المركز غير مفعل. الطرفان يريان ذلك. لا أحد في المناوبة هنا.",
   "arm.ok": "تم",
-  "arm.not": "غير متاح",
 
   "strip.label": "حالة الخط",
   "strip.ours": "مركزنا",
@@ -58,7 +56,6 @@ export const ar: Words = {
   "strip.answers": "ردود مستحقة",
   "strip.queue": "قائمة الإرسال",
   "strip.sound": "الصوت",
-  "strip.mode": "الوضع",
   "strip.up": "يعمل",
   "strip.down": "مقطوع",
   "strip.check": "الفحص {$time}",
@@ -80,7 +77,6 @@ export const ar: Words = {
   "strip.tested": "اختبر {$time}",
   "strip.nobody": "لا أحد في المناوبة",
   "strip.until": "حتى {$time}",
-  "strip.live": "فعلي",
   "strip.exercise": "تمرين",
   "strip.p99": "p99 {$ms}",
 
@@ -105,7 +101,6 @@ export const ar: Words = {
   "action.log": "السجل",
   "action.handover": "تسليم المناوبة",
   "action.desk": "المركز",
-  "action.back": "العودة إلى المركز",
 
   "alert.within": "مهلة الإقرار بالقراءة",
   "alert.late": "متأخر",
@@ -120,14 +115,12 @@ export const ar: Words = {
   "alert.more":
     ".input {$count :number} .match $count zero {{لا رسائل أخرى}} one {{رسالة أخرى واحدة}} two {{رسالتان أخريان}} few {{{$count} رسائل أخرى}} many {{{$count} رسالة أخرى}} * {{{$count} رسالة أخرى}}",
   "alert.readback.do": "القراءة الراجعة",
-  "alert.standby": "الانتظار",
   "alert.notOpen":
     "وصلت رسالة من مركزهم وتعذر فتحها. طلب من مركزهم إرسالها إلى هذا المركز من جديد. اتصل بهم هاتفيا إذا بقيت مغلقة.",
   "alert.unreadable": "نصها المتفق عليه غير متاح هنا. القيم معروضة كما أرسلت.",
   "alert.faults": "هذه الرسالة غير معتبرة على الخط: {$faults}. لا تتصرف بناء عليها.",
   "alert.remark": "ملاحظة، بلغة {$language}، غير مترجمة:",
   "alert.unreviewed": "نص غير مراجع",
-  "alert.acked": "تم الإقرار بالقراءة",
   "alert.lineDown":
     "الخط مقطوع منذ {$time}. الرسائل تنتظر هنا وترسل عند عودته. الهاتف: {$telephone}",
   "alert.lineNever":
@@ -139,7 +132,6 @@ export const ar: Words = {
   "alert.held": "لم ترسل، محتجزة: {$what}. ترسل عند عودة الخط.",
   "alert.forked": "مفتاح {$who} وقع قيدين مختلفين تحت رقم واحد. توقف وقارن بالهاتف.",
   "alert.draft": "{$who} يطلب ضابطا ثانيا: {$title}",
-  "alert.violation": "مرحل لا يفي بالتزامه: {$what} {$detail}",
 
   "check.title": "فحص الخط {$serial}: كرر هذا النص",
   "check.echo": "اكتب ما تقرأ",
@@ -200,7 +192,6 @@ export const ar: Words = {
   "compose.remark": "الملاحظة (لا تترجم)",
   "compose.ours": "نصنا ({$language})",
   "compose.theirs": "ما سيقرؤونه ({$language})",
-  "compose.reading": "لغتك ({$language})",
   "compose.agreed":
     "القائمة المتفق عليها {$version}. لا ترجمة آلية. القيم ترسل مرة واحدة وتعرض نفسها لدى الطرفين.",
   "compose.notAgreed":
@@ -211,20 +202,12 @@ export const ar: Words = {
   "compose.missing": "ناقص: {$fields}",
   "compose.one": "ضابط واحد يجيز الإرسال.",
   "compose.two": "ضابط ثان يجيز الإرسال على جهاز آخر.",
-  "compose.answers": "المطلوب: {$demand}",
   "compose.refused": "قواعد الخط لا تسمح بذلك",
   "compose.choose": "اختر أولا عبارة متفقا عليها",
   "compose.sent": "{$serial} قيد الإرسال.",
   "compose.asked": "طلب من ضابط ثان إجازة الإرسال.",
   "compose.now": "الآن",
   "compose.example": "مثال:",
-  "compose.sendAnyway": "إرسال",
-
-  "demand.R": "القراءة",
-  "demand.RB": "القراءة الراجعة",
-  "demand.AN": "الرد",
-  "demand.DEC": "القرار",
-  "demand.N": "لا شيء",
 
   "readback.title": "القراءة الراجعة {$serial}",
   "readback.text": "اكتب كل قيمة كما قرأتها. النص محجوب أثناء الكتابة، ليكون ذلك تحققا.",
@@ -247,14 +230,9 @@ export const ar: Words = {
   "release.sign": "التوقيع وإجازة الإرسال",
   "release.return": "الإعادة إلى صاحب المسودة",
   "release.reason": "السبب",
-  "release.own": "هذه مسودتك. ضابط آخر يجيز الإرسال على جهاز آخر.",
-  "release.obstacle": "لا يمكن لهذا الجهاز إجازة الإرسال: {$obstacle}",
-  "release.takeBack": "استرجاع المسودة",
 
   "handover.title": "تبديل المناوبة",
-  "handover.take": "استلام المناوبة",
   "handover.leave": "إنهاء المناوبة",
-  "handover.until": "حتى",
   "handover.none": "هذا الجهاز ليس في المناوبة.",
   "handover.have": "هذا الجهاز في المناوبة: {$role}، حتى {$time}.",
   "handover.propose": "استلام المناوبة من {$device}",
@@ -264,20 +242,13 @@ export const ar: Words = {
   "handover.refuse": "الرفض",
 
   "log.title": "السجل",
-  "log.verify": "التحقق من السجل الآن",
-  "log.proof": "{$relay}: القيود {$size}، الرأس المتطابق {$root}",
-  "log.unproved": "{$relay}: القيود {$size}، لا رأس متطابق بعد",
 
   "settings.language": "اللغة",
-  "settings.theme": "المظهر",
   "settings.night": "مظهر ليلي",
   "settings.day": "مظهر نهاري",
-  "settings.forced": "كما في النظام",
 
   "failure.title": "لم ينفذ",
   "failure.close": "إغلاق",
-  "telephone.ours": "رقمنا: {$number}",
-  "telephone.theirs": "رقمهم: {$number}",
 
   ...arLog,
 }

@@ -7,7 +7,6 @@ export const enLog = {
   "log.proof.title": "Proof",
   "log.reading": "Reading this desk's copies: {$read} of {$of} entries.",
   "log.count": "Facts: {$number}, newest first",
-  "log.none": "Nothing is in the journals yet.",
   "log.time": "Time (Z)",
   "log.who": "Who",
   "log.what": "What",
@@ -74,7 +73,6 @@ export const enLog = {
   "proof.state": "State",
   "proof.state.help":
     "The state is equal on both sides for equal journals: compare it by telephone.",
-  "proof.journal": "Journal",
   "proof.proven": "Proven",
   "proof.gaps": "Gaps",
   "proof.unproved": "Not proved",

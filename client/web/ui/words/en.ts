@@ -6,9 +6,12 @@ import { enLog } from "./en-log.ts"
 export const en = {
   "app.name": "Parley",
   "app.opening": "Opening the desk.",
-  "app.failed": "The desk cannot be opened: {$detail}",
   "app.elsewhere":
     "This desk is open in another window. Only one window has it at a time. Go to that window, or close it and load this one again.",
+  "standstill.old":
+    "The desk behind this page does not answer: what stands below is {$age} old. Load this page again. Until then use the telephone.",
+  "standstill.ended":
+    "The desk behind this page has ended: {$detail}. What stands below is how things were. Load this page again. Until then use the telephone.",
   "app.reload": "Load again",
 
   "gate.practice.title": "A practice desk of {$party}",
@@ -23,7 +26,6 @@ export const en = {
   "gate.unlock.title": "Unlock desk {$callSign}",
   "gate.unlock.label": "Passphrase",
   "gate.unlock.button": "Unlock",
-  "gate.unlock.wrong": "The passphrase does not open this desk.",
   "gate.unprotected":
     "This desk has no passphrase: whoever has this browser has its keys. For exercises only.",
 
@@ -37,17 +39,13 @@ export const en = {
   "arm.notifications.ask": "Allow",
   "arm.notifications.optional":
     "Not allowed. The alarm is this window and its sound; keep it in sight.",
-  "arm.screen": "The screen stays on",
-  "arm.storage": "The browser keeps what is stored",
   "arm.clock": "Clock",
-  "arm.window": "Only this window is active",
   "arm.open": "Open items",
   "arm.until": "Until",
   "arm.take": "Take the watch",
   "arm.later": "Look only",
   "arm.later.text": "This desk is not armed. Both sides see it. Nobody is on watch here.",
   "arm.ok": "done",
-  "arm.not": "not available",
 
   "strip.label": "The line at a glance",
   "strip.ours": "Our desk",
@@ -59,7 +57,6 @@ export const en = {
   "strip.answers": "Answers due",
   "strip.queue": "Queue",
   "strip.sound": "Sound",
-  "strip.mode": "Mode",
   "strip.up": "UP",
   "strip.down": "DOWN",
   "strip.check": "check {$time}",
@@ -81,7 +78,6 @@ export const en = {
   "strip.tested": "tested {$time}",
   "strip.nobody": "nobody on watch",
   "strip.until": "until {$time}",
-  "strip.live": "LIVE",
   "strip.exercise": "EXERCISE",
   "strip.p99": "p99 {$ms}",
 
@@ -106,7 +102,6 @@ export const en = {
   "action.log": "Log",
   "action.handover": "Hand over",
   "action.desk": "Desk",
-  "action.back": "Back to the desk",
 
   "alert.within": "acknowledge within",
   "alert.late": "late",
@@ -121,7 +116,6 @@ export const en = {
   "alert.more":
     ".input {$count :number} .match $count one {{{$count} more message}} * {{{$count} more messages}}",
   "alert.readback.do": "Read back",
-  "alert.standby": "Stand by",
   "alert.notOpen":
     "A message from their desk arrived and cannot be opened. Their desk has been asked to send it to this one again. Telephone them if it stays closed.",
   "alert.unreadable":
@@ -129,7 +123,6 @@ export const en = {
   "alert.faults": "This does not count on the line: {$faults}. Do not act on it.",
   "alert.remark": "Remark, in {$language}, not translated:",
   "alert.unreviewed": "UNREVIEWED TEXT",
-  "alert.acked": "acknowledged",
   "alert.lineDown":
     "The line is down since {$time}. Messages wait here and go out when it is back. Telephone: {$telephone}",
   "alert.lineNever":
@@ -142,7 +135,6 @@ export const en = {
   "alert.forked":
     "The key of {$who} signed two different records under one number. Stop and compare by telephone.",
   "alert.draft": "{$who} asks for a second officer: {$title}",
-  "alert.violation": "A relay does not keep its word: {$what} {$detail}",
 
   "check.title": "Line check {$serial}: repeat this text",
   "check.echo": "Type what you read",
@@ -203,7 +195,6 @@ export const en = {
   "compose.remark": "Remark (not translated)",
   "compose.ours": "Our text ({$language})",
   "compose.theirs": "What they will read ({$language})",
-  "compose.reading": "Your language ({$language})",
   "compose.agreed":
     "Agreed catalogue {$version}. No machine translation. Values are sent once and shown the same on both sides.",
   "compose.notAgreed":
@@ -214,20 +205,12 @@ export const en = {
   "compose.missing": "Missing: {$fields}",
   "compose.one": "One officer releases this.",
   "compose.two": "A second officer releases this on another device.",
-  "compose.answers": "It demands: {$demand}",
   "compose.refused": "The rules of the line do not allow it",
   "compose.choose": "Choose a statement first",
   "compose.sent": "{$serial} is on its way.",
   "compose.asked": "A second officer has been asked to release it.",
   "compose.now": "Now",
   "compose.example": "Example:",
-  "compose.sendAnyway": "Send",
-
-  "demand.R": "to be read",
-  "demand.RB": "to be read back",
-  "demand.AN": "an answer",
-  "demand.DEC": "a decision",
-  "demand.N": "nothing",
 
   "readback.title": "Read back {$serial}",
   "readback.text":
@@ -251,14 +234,9 @@ export const en = {
   "release.sign": "Sign and release",
   "release.return": "Return to author",
   "release.reason": "Reason",
-  "release.own": "This is your own draft. Another officer releases it on another device.",
-  "release.obstacle": "This device cannot release it: {$obstacle}",
-  "release.takeBack": "Take back",
 
   "handover.title": "Hand over the watch",
-  "handover.take": "Take the watch",
   "handover.leave": "Leave the watch",
-  "handover.until": "Until",
   "handover.none": "This device does not have the watch.",
   "handover.have": "This device has the watch as {$role} until {$time}.",
   "handover.propose": "Take over from {$device}",
@@ -268,20 +246,13 @@ export const en = {
   "handover.refuse": "Refuse",
 
   "log.title": "Log",
-  "log.verify": "Verify now",
-  "log.proof": "{$relay}: {$size} records, agreed head {$root}",
-  "log.unproved": "{$relay}: {$size} records, no agreed head yet",
 
   "settings.language": "Language",
-  "settings.theme": "Theme",
   "settings.night": "Night",
   "settings.day": "Day",
-  "settings.forced": "As the system",
 
   "failure.title": "Not done",
   "failure.close": "Close",
-  "telephone.ours": "Our number: {$number}",
-  "telephone.theirs": "Their number: {$number}",
 
   // The log and the board
   ...enLog,

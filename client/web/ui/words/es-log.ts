@@ -10,7 +10,6 @@ export const esLog: Readonly<Record<keyof typeof enLog, string>> = {
   "log.reading": "Lectura de las copias de este puesto: {$read} de {$of} entradas.",
   "log.count":
     ".input {$number :number} .match $number one {{{$number} hecho}} many {{{$number} de hechos, primero los más recientes}} * {{{$number} hechos, primero los más recientes}}",
-  "log.none": "Los registros están vacíos todavía.",
   "log.time": "Hora (Z)",
   "log.who": "Quién",
   "log.what": "Qué",
@@ -80,7 +79,6 @@ export const esLog: Readonly<Record<keyof typeof enLog, string>> = {
   "proof.state": "Estado",
   "proof.state.help":
     "Con registros iguales, el estado es igual en los dos lados: compárelo por teléfono.",
-  "proof.journal": "Registro",
   "proof.proven": "Demostrado",
   "proof.gaps": "Huecos",
   "proof.unproved": "Sin demostrar",

@@ -6,9 +6,12 @@ import type { Words } from "./en.ts"
 export const es: Words = {
   "app.name": "Parley",
   "app.opening": "El puesto se abre.",
-  "app.failed": "El puesto no se abre: {$detail}",
   "app.elsewhere":
     "Este puesto está abierto en otra ventana. Solo una ventana lo tiene a la vez. Vaya a esa ventana, o ciérrela y cargue esta de nuevo.",
+  "standstill.old":
+    "El puesto detrás de esta página no responde: lo de abajo tiene {$age}. Cargue de nuevo esta página. Hasta entonces use el teléfono.",
+  "standstill.ended":
+    "El puesto detrás de esta página se ha detenido: {$detail}. Lo de abajo es la situación anterior. Cargue de nuevo esta página. Hasta entonces use el teléfono.",
   "app.reload": "Cargar de nuevo",
 
   "gate.practice.title": "Un puesto de práctica de {$party}",
@@ -23,7 +26,6 @@ export const es: Words = {
   "gate.unlock.title": "Desbloquear el puesto {$callSign}",
   "gate.unlock.label": "Frase de contraseña",
   "gate.unlock.button": "Desbloquear",
-  "gate.unlock.wrong": "Esta frase de contraseña no abre el puesto.",
   "gate.unprotected":
     "Este puesto no tiene frase de contraseña: quien tiene este navegador tiene sus claves. Solo para ejercicios.",
 
@@ -38,10 +40,7 @@ export const es: Words = {
   "arm.notifications.ask": "Permitir notificaciones",
   "arm.notifications.optional":
     "No permitidas. La alarma es esta ventana y su sonido; manténgala a la vista.",
-  "arm.screen": "La pantalla queda encendida",
-  "arm.storage": "El navegador conserva lo guardado",
   "arm.clock": "Reloj",
-  "arm.window": "Solo esta ventana está activa",
   "arm.open": "Asuntos pendientes",
   "arm.until": "Hasta",
   "arm.take": "Tomar la guardia",
@@ -49,7 +48,6 @@ export const es: Words = {
   "arm.later.text":
     "Este puesto no está activado. Las dos partes lo ven. Aquí no hay nadie de guardia.",
   "arm.ok": "hecho",
-  "arm.not": "no disponible",
 
   "strip.label": "Estado de la línea",
   "strip.ours": "Nuestro puesto",
@@ -61,7 +59,6 @@ export const es: Words = {
   "strip.answers": "Respuestas debidas",
   "strip.queue": "Cola",
   "strip.sound": "Sonido",
-  "strip.mode": "Modo",
   "strip.up": "ACTIVA",
   "strip.down": "CORTADA",
   "strip.check": "prueba {$time}",
@@ -83,7 +80,6 @@ export const es: Words = {
   "strip.tested": "probado {$time}",
   "strip.nobody": "nadie de guardia",
   "strip.until": "hasta {$time}",
-  "strip.live": "REAL",
   "strip.exercise": "EJERCICIO",
   "strip.p99": "p99 {$ms}",
 
@@ -108,7 +104,6 @@ export const es: Words = {
   "action.log": "Registro",
   "action.handover": "Entregar la guardia",
   "action.desk": "Puesto",
-  "action.back": "Volver al puesto",
 
   "alert.within": "acusar recibo en",
   "alert.late": "con retraso",
@@ -125,7 +120,6 @@ export const es: Words = {
   "alert.more":
     ".input {$count :number} .match $count one {{{$count} mensaje más}} many {{{$count} de mensajes más}} * {{{$count} mensajes más}}",
   "alert.readback.do": "Colacionar",
-  "alert.standby": "Esperar",
   "alert.notOpen":
     "Ha llegado un mensaje del puesto de ellos y no se abre. Se ha pedido a ese puesto que lo envíe de nuevo a este. Llámelos por teléfono si sigue cerrado.",
   "alert.unreadable":
@@ -133,7 +127,6 @@ export const es: Words = {
   "alert.faults": "Esto no cuenta en la línea: {$faults}. No actúe según este mensaje.",
   "alert.remark": "Observación, en {$language}, sin traducir:",
   "alert.unreviewed": "TEXTO SIN REVISAR",
-  "alert.acked": "recibo acusado",
   "alert.lineDown":
     "La línea está cortada desde {$time}. Los mensajes esperan aquí y salen cuando vuelve. Teléfono: {$telephone}",
   "alert.lineNever":
@@ -147,7 +140,6 @@ export const es: Words = {
   "alert.forked":
     "La clave de {$who} firmó dos registros distintos con un mismo número. Deténgase y compare por teléfono.",
   "alert.draft": "{$who} pide un segundo oficial: {$title}",
-  "alert.violation": "Un repetidor no cumple su compromiso: {$what} {$detail}",
 
   "check.title": "Prueba de línea {$serial}: repita este texto",
   "check.echo": "Escriba lo que lee",
@@ -208,7 +200,6 @@ export const es: Words = {
   "compose.remark": "Observación (no se traduce)",
   "compose.ours": "Nuestro texto ({$language})",
   "compose.theirs": "Lo que ellos leerán ({$language})",
-  "compose.reading": "Idioma de usted ({$language})",
   "compose.agreed":
     "Catálogo acordado {$version}. Sin traducción automática. Los valores se envían una vez y se muestran igual en los dos lados.",
   "compose.notAgreed":
@@ -219,20 +210,12 @@ export const es: Words = {
   "compose.missing": "Falta: {$fields}",
   "compose.one": "Un oficial autoriza el envío.",
   "compose.two": "Un segundo oficial autoriza el envío en otro dispositivo.",
-  "compose.answers": "Exige: {$demand}",
   "compose.refused": "Las reglas de la línea no lo permiten",
   "compose.choose": "Elija primero un enunciado",
   "compose.sent": "{$serial} está en camino.",
   "compose.asked": "El segundo oficial tiene la petición de autorizar el envío.",
   "compose.now": "Ahora",
   "compose.example": "Ejemplo:",
-  "compose.sendAnyway": "Enviar",
-
-  "demand.R": "lectura",
-  "demand.RB": "colación",
-  "demand.AN": "una respuesta",
-  "demand.DEC": "una decisión",
-  "demand.N": "nada",
 
   "readback.title": "Colacionar {$serial}",
   "readback.text":
@@ -256,14 +239,9 @@ export const es: Words = {
   "release.sign": "Firmar y autorizar el envío",
   "release.return": "Devolver al autor",
   "release.reason": "Motivo",
-  "release.own": "Este borrador es suyo. Otro oficial autoriza el envío en otro dispositivo.",
-  "release.obstacle": "Este dispositivo no puede autorizar el envío: {$obstacle}",
-  "release.takeBack": "Retirar el borrador",
 
   "handover.title": "Relevo de la guardia",
-  "handover.take": "Tomar la guardia",
   "handover.leave": "Dejar la guardia",
-  "handover.until": "Hasta",
   "handover.none": "Este dispositivo no tiene la guardia.",
   "handover.have": "Este dispositivo tiene la guardia: {$role}, hasta {$time}.",
   "handover.propose": "Relevar a {$device}",
@@ -273,20 +251,13 @@ export const es: Words = {
   "handover.refuse": "Rechazar",
 
   "log.title": "Registro",
-  "log.verify": "Verificar el registro ahora",
-  "log.proof": "{$relay}: entradas {$size}, cabeza concordante {$root}",
-  "log.unproved": "{$relay}: entradas {$size}, sin cabeza concordante todavía",
 
   "settings.language": "Idioma",
-  "settings.theme": "Aspecto",
   "settings.night": "Aspecto de noche",
   "settings.day": "Aspecto de día",
-  "settings.forced": "Como el sistema",
 
   "failure.title": "No se ha hecho",
   "failure.close": "Cerrar",
-  "telephone.ours": "Nuestro número: {$number}",
-  "telephone.theirs": "Número de ellos: {$number}",
 
   ...esLog,
 }

@@ -10,7 +10,6 @@ export const frLog: Readonly<Record<keyof typeof enLog, string>> = {
   "log.reading": "Lecture des copies de ce poste\u{a0}: {$read} enregistrements sur {$of}.",
   "log.count":
     ".input {$number :number} .match $number one {{{$number} fait}} many {{{$number} de faits, les plus récents d’abord}} * {{{$number} faits, les plus récents d’abord}}",
-  "log.none": "Les journaux sont encore vides.",
   "log.time": "Heure (Z)",
   "log.who": "Qui",
   "log.what": "Quoi",
@@ -80,7 +79,6 @@ export const frLog: Readonly<Record<keyof typeof enLog, string>> = {
   "proof.state": "État",
   "proof.state.help":
     "À journaux égaux, l’état est égal des deux côtés\u{a0}: comparez-le par téléphone.",
-  "proof.journal": "Journal du relais",
   "proof.proven": "Prouvé",
   "proof.gaps": "Lacunes",
   "proof.unproved": "Non prouvé",

@@ -7,9 +7,12 @@ import type { Words } from "./en.ts"
 export const fr: Words = {
   "app.name": "Parley",
   "app.opening": "Le poste s’ouvre.",
-  "app.failed": "Le poste ne s’ouvre pas\u{a0}: {$detail}",
   "app.elsewhere":
     "Ce poste est ouvert dans une autre fenêtre. Une seule fenêtre l’ouvre à la fois. Allez à cette fenêtre, ou fermez-la et rechargez celle-ci.",
+  "standstill.old":
+    "Le poste derrière cette page ne répond pas\u{a0}: ce qui figure ci-dessous date de {$age}. Rechargez cette page. Jusque-là, utilisez le téléphone.",
+  "standstill.ended":
+    "Le poste derrière cette page s’est arrêté\u{a0}: {$detail}. Ce qui figure ci-dessous est la situation d’avant. Rechargez cette page. Jusque-là, utilisez le téléphone.",
   "app.reload": "Recharger",
 
   "gate.practice.title": "Un poste d’essai de {$party}",
@@ -25,7 +28,6 @@ export const fr: Words = {
   "gate.unlock.title": "Déverrouiller le poste {$callSign}",
   "gate.unlock.label": "Phrase secrète",
   "gate.unlock.button": "Déverrouiller",
-  "gate.unlock.wrong": "Cette phrase secrète n’ouvre pas le poste.",
   "gate.unprotected":
     "Ce poste n’a pas de phrase secrète\u{a0}: qui a ce navigateur a ses clés. Pour les exercices seulement.",
 
@@ -39,10 +41,7 @@ export const fr: Words = {
   "arm.notifications.ask": "Autoriser les notifications",
   "arm.notifications.optional":
     "Non autorisées. L’alarme est cette fenêtre et son son\u{a0}; gardez-la en vue.",
-  "arm.screen": "L’écran reste allumé",
-  "arm.storage": "Le navigateur garde ce qui est enregistré",
   "arm.clock": "Horloge",
-  "arm.window": "Seule cette fenêtre est active",
   "arm.open": "Points ouverts",
   "arm.until": "Jusqu’à",
   "arm.take": "Prendre la veille",
@@ -50,7 +49,6 @@ export const fr: Words = {
   "arm.later.text":
     "Ce poste n’est pas activé. Les deux parties le voient. Personne n’est de veille ici.",
   "arm.ok": "fait",
-  "arm.not": "non disponible",
 
   "strip.label": "État de la ligne",
   "strip.ours": "Notre poste",
@@ -62,7 +60,6 @@ export const fr: Words = {
   "strip.answers": "Réponses dues",
   "strip.queue": "File d’attente",
   "strip.sound": "Son",
-  "strip.mode": "Mode",
   "strip.up": "ÉTABLIE",
   "strip.down": "COUPÉE",
   "strip.check": "contrôle {$time}",
@@ -84,7 +81,6 @@ export const fr: Words = {
   "strip.tested": "essayé {$time}",
   "strip.nobody": "personne de veille",
   "strip.until": "jusqu’à {$time}",
-  "strip.live": "RÉEL",
   "strip.exercise": "EXERCICE",
   "strip.p99": "p99 {$ms}",
 
@@ -109,7 +105,6 @@ export const fr: Words = {
   "action.log": "Journal",
   "action.handover": "Passer la veille",
   "action.desk": "Poste",
-  "action.back": "Revenir au poste",
 
   "alert.within": "accuser réception sous",
   "alert.late": "en retard",
@@ -126,7 +121,6 @@ export const fr: Words = {
   "alert.more":
     ".input {$count :number} .match $count one {{encore {$count} message}} many {{encore {$count} de messages}} * {{encore {$count} messages}}",
   "alert.readback.do": "Collationner",
-  "alert.standby": "Attendre",
   "alert.notOpen":
     "Un message de leur poste est arrivé et ne s’ouvre pas. Leur poste a reçu la demande de l’envoyer de nouveau à celui-ci. Téléphonez-leur s’il reste fermé.",
   "alert.unreadable":
@@ -134,7 +128,6 @@ export const fr: Words = {
   "alert.faults": "Ceci ne compte pas sur la ligne\u{a0}: {$faults}. N’agissez pas sur ce message.",
   "alert.remark": "Remarque, en {$language}, non traduite\u{a0}:",
   "alert.unreviewed": "TEXTE NON VALIDÉ",
-  "alert.acked": "réception accusée",
   "alert.lineDown":
     "La ligne est coupée depuis {$time}. Les messages attendent ici et partent quand elle revient. Téléphone\u{a0}: {$telephone}",
   "alert.lineNever":
@@ -149,7 +142,6 @@ export const fr: Words = {
   "alert.forked":
     "La clé de {$who} a signé deux enregistrements différents sous un même numéro. Arrêtez-vous et comparez par téléphone.",
   "alert.draft": "{$who} demande un second officier\u{a0}: {$title}",
-  "alert.violation": "Un relais ne tient pas son engagement\u{a0}: {$what} {$detail}",
 
   "check.title": "Contrôle de la ligne {$serial}\u{a0}: répétez ce texte",
   "check.echo": "Tapez ce que vous lisez",
@@ -210,7 +202,6 @@ export const fr: Words = {
   "compose.remark": "Remarque (non traduite)",
   "compose.ours": "Notre texte ({$language})",
   "compose.theirs": "Ce qu’ils liront ({$language})",
-  "compose.reading": "Votre langue ({$language})",
   "compose.agreed":
     "Catalogue convenu {$version}. Aucune traduction automatique. Les valeurs sont envoyées une fois et montrées à l’identique des deux côtés.",
   "compose.notAgreed":
@@ -221,20 +212,12 @@ export const fr: Words = {
   "compose.missing": "À remplir\u{a0}: {$fields}",
   "compose.one": "Un seul officier autorise l’envoi.",
   "compose.two": "Un second officier autorise l’envoi sur un autre appareil.",
-  "compose.answers": "Il demande\u{a0}: {$demand}",
   "compose.refused": "Les règles de la ligne ne le permettent pas",
   "compose.choose": "Choisissez d’abord un énoncé",
   "compose.sent": "{$serial} est en cours d’envoi.",
   "compose.asked": "La demande d’autoriser l’envoi est partie au second officier.",
   "compose.now": "Maintenant",
   "compose.example": "Exemple\u{a0}:",
-  "compose.sendAnyway": "Envoyer",
-
-  "demand.R": "une lecture",
-  "demand.RB": "un collationnement",
-  "demand.AN": "une réponse",
-  "demand.DEC": "une décision",
-  "demand.N": "rien",
 
   "readback.title": "Collationner {$serial}",
   "readback.text":
@@ -258,15 +241,9 @@ export const fr: Words = {
   "release.sign": "Signer et autoriser l’envoi",
   "release.return": "Renvoyer à l’auteur",
   "release.reason": "Motif",
-  "release.own":
-    "C’est votre propre brouillon. Un autre officier autorise l’envoi sur un autre appareil.",
-  "release.obstacle": "Cet appareil ne peut pas autoriser l’envoi\u{a0}: {$obstacle}",
-  "release.takeBack": "Reprendre le brouillon",
 
   "handover.title": "Relève de la veille",
-  "handover.take": "Prendre la veille",
   "handover.leave": "Quitter la veille",
-  "handover.until": "Jusqu’à",
   "handover.none": "Cet appareil n’a pas la veille.",
   "handover.have": "Cet appareil a la veille\u{a0}: {$role}, jusqu’à {$time}.",
   "handover.propose": "Prendre la relève de {$device}",
@@ -276,20 +253,13 @@ export const fr: Words = {
   "handover.refuse": "Refuser",
 
   "log.title": "Journal",
-  "log.verify": "Vérifier le journal maintenant",
-  "log.proof": "{$relay}\u{a0}: enregistrements {$size}, tête concordante {$root}",
-  "log.unproved": "{$relay}\u{a0}: enregistrements {$size}, pas encore de tête concordante",
 
   "settings.language": "Langue",
-  "settings.theme": "Affichage",
   "settings.night": "Affichage de nuit",
   "settings.day": "Affichage de jour",
-  "settings.forced": "Comme le système",
 
   "failure.title": "Non exécuté",
   "failure.close": "Fermer",
-  "telephone.ours": "Notre numéro\u{a0}: {$number}",
-  "telephone.theirs": "Leur numéro\u{a0}: {$number}",
 
   ...frLog,
 }

@@ -9,7 +9,6 @@ export const ruLog: Readonly<Record<keyof typeof enLog, string>> = {
   "log.proof.title": "Доказательство",
   "log.reading": "Читаются копии этого поста: записей {$read} из {$of}.",
   "log.count": "Фактов: {$number}, сначала новые",
-  "log.none": "В журналах ещё ничего нет.",
   "log.time": "Время (Z)",
   "log.who": "Кто",
   "log.what": "Что",
@@ -78,7 +77,6 @@ export const ruLog: Readonly<Record<keyof typeof enLog, string>> = {
   "proof.state": "Состояние",
   "proof.state.help":
     "При одинаковых журналах состояние на обеих сторонах одинаково: сверьте его по телефону.",
-  "proof.journal": "Журнал",
   "proof.proven": "Доказано",
   "proof.gaps": "Пропуски",
   "proof.unproved": "Не доказано",

@@ -6,9 +6,12 @@ import type { Words } from "./en.ts"
 export const ru: Words = {
   "app.name": "Parley",
   "app.opening": "Пост открывается.",
-  "app.failed": "Пост не открывается: {$detail}",
   "app.elsewhere":
     "Этот пост открыт в другом окне. Он открыт только в одном окне. Перейдите в то окно или закройте его и загрузите это окно снова.",
+  "standstill.old":
+    "Пост за этой страницей не отвечает: показанное ниже устарело на {$age}. Загрузите страницу заново. До этого пользуйтесь телефоном.",
+  "standstill.ended":
+    "Пост за этой страницей остановился: {$detail}. Ниже показано прежнее положение. Загрузите страницу заново. До этого пользуйтесь телефоном.",
   "app.reload": "Загрузить снова",
 
   "gate.practice.title": "Учебный пост стороны {$party}",
@@ -23,7 +26,6 @@ export const ru: Words = {
   "gate.unlock.title": "Разблокировать пост {$callSign}",
   "gate.unlock.label": "Парольная фраза",
   "gate.unlock.button": "Разблокировать",
-  "gate.unlock.wrong": "Эта парольная фраза не открывает пост.",
   "gate.unprotected":
     "У этого поста нет парольной фразы: у кого этот браузер, у того и ключи. Только для учений.",
 
@@ -37,17 +39,13 @@ export const ru: Words = {
   "arm.notifications.ask": "Разрешить уведомления",
   "arm.notifications.optional":
     "Не разрешены. Сигнал подают это окно и его звук; держите окно на виду.",
-  "arm.screen": "Экран не гаснет",
-  "arm.storage": "Браузер сохраняет записанное",
   "arm.clock": "Часы",
-  "arm.window": "Активно только это окно",
   "arm.open": "Открытые вопросы",
   "arm.until": "До",
   "arm.take": "Принять дежурство",
   "arm.later": "Только смотреть",
   "arm.later.text": "Этот пост не активен. Обе стороны это видят. Здесь никто не дежурит.",
   "arm.ok": "готово",
-  "arm.not": "недоступно",
 
   "strip.label": "Состояние линии",
   "strip.ours": "Наш пост",
@@ -59,7 +57,6 @@ export const ru: Words = {
   "strip.answers": "Ждут ответа",
   "strip.queue": "Очередь",
   "strip.sound": "Звук",
-  "strip.mode": "Режим",
   "strip.up": "РАБОТАЕТ",
   "strip.down": "НЕ РАБОТАЕТ",
   "strip.check": "проверка {$time}",
@@ -81,7 +78,6 @@ export const ru: Words = {
   "strip.tested": "проверен {$time}",
   "strip.nobody": "никто не дежурит",
   "strip.until": "до {$time}",
-  "strip.live": "РЕАЛЬНЫЙ РЕЖИМ",
   "strip.exercise": "УЧЕНИЕ",
   "strip.p99": "p99 {$ms}",
 
@@ -106,7 +102,6 @@ export const ru: Words = {
   "action.log": "Журнал",
   "action.handover": "Сдать дежурство",
   "action.desk": "Пост",
-  "action.back": "Назад к посту",
 
   "alert.within": "подтвердить прочтение за",
   "alert.late": "просрочено",
@@ -121,14 +116,12 @@ export const ru: Words = {
   "alert.more":
     ".input {$count :number} .match $count one {{ещё {$count} сообщение}} few {{ещё {$count} сообщения}} many {{ещё {$count} сообщений}} * {{ещё {$count} сообщения}}",
   "alert.readback.do": "Обратное чтение",
-  "alert.standby": "Ждать",
   "alert.notOpen":
     "Пришло сообщение с их поста, и оно не открывается. Их пост получил запрос прислать его сюда ещё раз. Если оно так и не откроется, позвоните им.",
   "alert.unreadable": "Согласованного текста здесь нет. Значения показаны так, как они отправлены.",
   "alert.faults": "На линии это недействительно: {$faults}. Не действуйте по этому сообщению.",
   "alert.remark": "Примечание на языке {$language}, без перевода:",
   "alert.unreviewed": "ТЕКСТ НЕ ПРОВЕРЕН",
-  "alert.acked": "прочтение подтверждено",
   "alert.lineDown":
     "Линия не работает с {$time}. Сообщения ждут здесь и уйдут, когда она заработает. Телефон: {$telephone}",
   "alert.lineNever":
@@ -142,7 +135,6 @@ export const ru: Words = {
   "alert.forked":
     "Ключ {$who} подписал две разные записи под одним номером. Остановитесь и сверьте по телефону.",
   "alert.draft": "{$who} запрашивает второго офицера: {$title}",
-  "alert.violation": "Узел нарушает своё обязательство: {$what} {$detail}",
 
   "check.title": "Проверка линии {$serial}: повторите этот текст",
   "check.echo": "Введите то, что читаете",
@@ -203,7 +195,6 @@ export const ru: Words = {
   "compose.remark": "Примечание (не переводится)",
   "compose.ours": "Наш текст ({$language})",
   "compose.theirs": "Что прочитают они ({$language})",
-  "compose.reading": "Ваш язык ({$language})",
   "compose.agreed":
     "Согласованный каталог {$version}. Без машинного перевода. Значения отправляются один раз и видны одинаково на обеих сторонах.",
   "compose.notAgreed":
@@ -214,20 +205,12 @@ export const ru: Words = {
   "compose.missing": "Не заполнено: {$fields}",
   "compose.one": "Отправку разрешает один офицер.",
   "compose.two": "Отправку разрешает второй офицер на другом устройстве.",
-  "compose.answers": "Требуется: {$demand}",
   "compose.refused": "Правила линии этого не допускают",
   "compose.choose": "Сначала выберите типовое сообщение",
   "compose.sent": "{$serial} отправляется.",
   "compose.asked": "Второй офицер получил запрос разрешить отправку.",
   "compose.now": "Сейчас",
   "compose.example": "Пример:",
-  "compose.sendAnyway": "Отправить",
-
-  "demand.R": "прочтение",
-  "demand.RB": "обратное чтение",
-  "demand.AN": "ответ",
-  "demand.DEC": "решение",
-  "demand.N": "ничего",
 
   "readback.title": "Обратное чтение {$serial}",
   "readback.text":
@@ -251,15 +234,9 @@ export const ru: Words = {
   "release.sign": "Подписать и разрешить отправку",
   "release.return": "Вернуть автору",
   "release.reason": "Причина",
-  "release.own":
-    "Это ваш собственный черновик. Отправку разрешает другой офицер на другом устройстве.",
-  "release.obstacle": "Это устройство не может разрешить отправку: {$obstacle}",
-  "release.takeBack": "Забрать назад",
 
   "handover.title": "Смена дежурства",
-  "handover.take": "Принять дежурство",
   "handover.leave": "Завершить дежурство",
-  "handover.until": "До",
   "handover.none": "На этом устройстве дежурства нет.",
   "handover.have": "На этом устройстве дежурство: {$role}, до {$time}.",
   "handover.propose": "Принять дежурство у {$device}",
@@ -269,20 +246,13 @@ export const ru: Words = {
   "handover.refuse": "Отказать",
 
   "log.title": "Журнал",
-  "log.verify": "Проверить журнал сейчас",
-  "log.proof": "{$relay}: записей {$size}, согласованная вершина {$root}",
-  "log.unproved": "{$relay}: записей {$size}, согласованной вершины ещё нет",
 
   "settings.language": "Язык",
-  "settings.theme": "Вид",
   "settings.night": "Ночной вид",
   "settings.day": "Дневной вид",
-  "settings.forced": "Как в системе",
 
   "failure.title": "Не выполнено",
   "failure.close": "Закрыть",
-  "telephone.ours": "Наш номер: {$number}",
-  "telephone.theirs": "Их номер: {$number}",
 
   ...ruLog,
 }

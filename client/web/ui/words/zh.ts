@@ -6,9 +6,12 @@ import type { Words } from "./en.ts"
 export const zh: Words = {
   "app.name": "Parley",
   "app.opening": "正在打开席位。",
-  "app.failed": "席位无法打开：{$detail}",
   "app.elsewhere":
     "本席位已在另一个窗口打开。同一时间只有一个窗口可以使用。转到那个窗口，或者关闭那个窗口后重新加载此窗口。",
+  "standstill.old":
+    "此页面背后的席位没有应答：以下内容已过 {$age}。重新加载此页面。在此之前使用电话。",
+  "standstill.ended":
+    "此页面背后的席位已停止：{$detail}。以下是先前的情况。重新加载此页面。在此之前使用电话。",
   "app.reload": "重新加载",
 
   "gate.practice.title": "{$party}方的练习席位",
@@ -22,7 +25,6 @@ export const zh: Words = {
   "gate.unlock.title": "解锁席位{$callSign}",
   "gate.unlock.label": "口令",
   "gate.unlock.button": "解锁",
-  "gate.unlock.wrong": "此口令不能打开本席位。",
   "gate.unprotected": "本席位没有口令：谁持有此浏览器，谁就持有密钥。仅供演练使用。",
 
   "arm.title": "接班 · {$callSign}",
@@ -34,17 +36,13 @@ export const zh: Words = {
   "arm.notifications": "通知",
   "arm.notifications.ask": "允许通知",
   "arm.notifications.optional": "未允许。警报只有此窗口及其声音；使此窗口保持在视线之内。",
-  "arm.screen": "屏幕保持常亮",
-  "arm.storage": "浏览器保留已存储的内容",
   "arm.clock": "时钟",
-  "arm.window": "仅此窗口处于使用中",
   "arm.open": "未办事项",
   "arm.until": "至",
   "arm.take": "接班",
   "arm.later": "仅查看",
   "arm.later.text": "本席位未启用。双方都能看到。此处无人值班。",
   "arm.ok": "完成",
-  "arm.not": "不可用",
 
   "strip.label": "线路概况",
   "strip.ours": "我方席位",
@@ -56,7 +54,6 @@ export const zh: Words = {
   "strip.answers": "待答复",
   "strip.queue": "队列",
   "strip.sound": "声音",
-  "strip.mode": "模式",
   "strip.up": "畅通",
   "strip.down": "中断",
   "strip.check": "检查 {$time}",
@@ -76,7 +73,6 @@ export const zh: Words = {
   "strip.tested": "{$time} 已测试",
   "strip.nobody": "无人值班",
   "strip.until": "至 {$time}",
-  "strip.live": "正式",
   "strip.exercise": "演练",
   "strip.p99": "p99 {$ms}",
 
@@ -101,7 +97,6 @@ export const zh: Words = {
   "action.log": "日志",
   "action.handover": "交班",
   "action.desk": "席位",
-  "action.back": "返回席位",
 
   "alert.within": "确认阅读时限",
   "alert.late": "已逾期",
@@ -115,14 +110,12 @@ export const zh: Words = {
   "alert.signed.two": "签署：{$signer}，起草：{$author}，两名军官 · 撰写时间 {$time}",
   "alert.more": "另有 {$count} 件",
   "alert.readback.do": "复诵",
-  "alert.standby": "等待",
   "alert.notOpen":
     "收到对方席位的一件电文，无法打开。已要求对方席位向本席位重新发送。如果仍然无法打开，致电对方。",
   "alert.unreadable": "此处没有商定的文字。各值按发出时的形式显示。",
   "alert.faults": "此电文在线路上无效：{$faults}。不要依据此电文行动。",
   "alert.remark": "附言，语言 {$language}，未经翻译：",
   "alert.unreviewed": "文字未审校",
-  "alert.acked": "已确认阅读",
   "alert.lineDown": "线路自 {$time} 起中断。电文在此等待，线路恢复后发出。电话：{$telephone}",
   "alert.lineNever": "尚未收到对方任何信号。电文在此等待，线路畅通后发出。电话：{$telephone}",
   "alert.stopped": "此设备不再签署任何内容：{$detail}。通知密钥保管人。",
@@ -132,7 +125,6 @@ export const zh: Words = {
   "alert.held": "未发出，暂存：{$what}。线路恢复后发出。",
   "alert.forked": "{$who} 的密钥在同一编号下签署了两份不同的记录。停止操作，通过电话核对。",
   "alert.draft": "{$who} 请求第二名军官：{$title}",
-  "alert.violation": "中继违背承诺：{$what} {$detail}",
 
   "check.title": "线路检查 {$serial}：复述此文字",
   "check.echo": "输入看到的文字",
@@ -193,7 +185,6 @@ export const zh: Words = {
   "compose.remark": "附言（不翻译）",
   "compose.ours": "我方文字（{$language}）",
   "compose.theirs": "对方将看到的文字（{$language}）",
-  "compose.reading": "本人语言（{$language}）",
   "compose.agreed": "商定的语句目录 {$version}。没有机器翻译。各值只发送一次，双方看到的相同。",
   "compose.notAgreed": "本程序的语句目录与线路章程规定的不同。不能发送任何内容。",
   "compose.send": "发送",
@@ -202,20 +193,12 @@ export const zh: Words = {
   "compose.missing": "未填写：{$fields}",
   "compose.one": "由一名军官放行。",
   "compose.two": "由第二名军官在另一台设备上放行。",
-  "compose.answers": "要求：{$demand}",
   "compose.refused": "线路规则不允许",
   "compose.choose": "先选择一条规范语句",
   "compose.sent": "{$serial} 正在发出。",
   "compose.asked": "已请求第二名军官放行。",
   "compose.now": "现在",
   "compose.example": "示例：",
-  "compose.sendAnyway": "发送",
-
-  "demand.R": "阅读",
-  "demand.RB": "复诵",
-  "demand.AN": "答复",
-  "demand.DEC": "决定",
-  "demand.N": "无",
 
   "readback.title": "复诵 {$serial}",
   "readback.text": "按所读内容输入每个值。输入时文字隐藏，以便真正核对。",
@@ -237,14 +220,9 @@ export const zh: Words = {
   "release.sign": "签署并放行",
   "release.return": "退回撰写者",
   "release.reason": "理由",
-  "release.own": "这是本人的草稿。由另一名军官在另一台设备上放行。",
-  "release.obstacle": "此设备不能放行：{$obstacle}",
-  "release.takeBack": "收回",
 
   "handover.title": "换班",
-  "handover.take": "接班",
   "handover.leave": "结束值班",
-  "handover.until": "至",
   "handover.none": "此设备不在值班。",
   "handover.have": "此设备正在值班：{$role}，至 {$time}。",
   "handover.propose": "从 {$device} 接班",
@@ -253,20 +231,13 @@ export const zh: Words = {
   "handover.refuse": "拒绝",
 
   "log.title": "日志",
-  "log.verify": "立即验证日志",
-  "log.proof": "{$relay}：{$size} 条记录，一致的日志头 {$root}",
-  "log.unproved": "{$relay}：{$size} 条记录，尚无一致的日志头",
 
   "settings.language": "语言",
-  "settings.theme": "显示",
   "settings.night": "夜间显示",
   "settings.day": "日间显示",
-  "settings.forced": "跟随系统",
 
   "failure.title": "未执行",
   "failure.close": "关闭",
-  "telephone.ours": "我方电话：{$number}",
-  "telephone.theirs": "对方电话：{$number}",
 
   ...zhLog,
 }

@@ -1,3 +1,4 @@
+import { request as askingOver } from "node:http"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -108,6 +109,22 @@ describe("[HST2] enrolling by itself", () => {
     expect([refused.status, await refused.json()]).toEqual([409, { error: "it was not invited" }])
     expect((await post(url, "/practice/invitations", "http://elsewhere.example")).status).toBe(403)
     expect((await fetch(`${url}/practice/invitations`)).status).toBe(403)
+  })
+
+  test("is refused to a page whose name was pointed at this machine", async () => {
+    const { host: place } = new URL(await host({ practice: custodian }))
+    const name = `elsewhere.example:${place.split(":")[1] ?? ""}`
+    const asking = askingOver(`http://${place}/practice/invitations`, {
+      method: "POST",
+      headers: { host: name, origin: `http://${name}` },
+    })
+    asking.end()
+    const status = await new Promise((resolve) => {
+      asking.on("response", (answer) => {
+        resolve(answer.statusCode)
+      })
+    })
+    expect(status).toBe(403)
   })
 
   test("is no door of any other host", async () => {

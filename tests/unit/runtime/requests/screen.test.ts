@@ -126,11 +126,22 @@ describe("[SCR3] what is being written", () => {
 
   test("is kept, and gone when it is discarded", async () => {
     const work = await deskAtRest(new Scene())
-    expect(await composing(work)).toEqual({ draft: null, savedAt: null })
-    const kept = await keepComposing(work, { draft })
-    expect(await composing(work)).toEqual({ draft, savedAt: kept.savedAt })
-    await keepComposing(work, { draft: null })
-    expect(await composing(work)).toEqual({ draft: null, savedAt: null })
+    const slot = "new"
+    expect(await composing(work, { slot })).toEqual({ draft: null, savedAt: null })
+    const kept = await keepComposing(work, { slot, draft })
+    expect(await composing(work, { slot })).toEqual({ draft, savedAt: kept.savedAt })
+    await keepComposing(work, { slot, draft: null })
+    expect(await composing(work, { slot })).toEqual({ draft: null, savedAt: null })
+  })
+
+  test("is not overwritten by an answer that is written meanwhile, nor gone with it", async () => {
+    const work = await deskAtRest(new Scene())
+    const answer = { ...draft, remark: "an answer" }
+    await keepComposing(work, { slot: "new", draft })
+    await keepComposing(work, { slot: "EX-01 B1-0001", draft: answer })
+    expect(await composing(work, { slot: "EX-01 B1-0001" })).toMatchObject({ draft: answer })
+    await keepComposing(work, { slot: "EX-01 B1-0001", draft: null })
+    expect(await composing(work, { slot: "new" })).toMatchObject({ draft })
   })
 })
 

@@ -5,9 +5,9 @@ import {
   dueOf,
   isNoted,
   shownOf,
-  soundOf,
   type Alert,
 } from "../../../../client/web/desk/alert/alerts.ts"
+import { ringing, ringingsOf } from "../../../../client/web/desk/alert/ringing.ts"
 import type { MessageForm } from "../../../../client/runtime/requests/message-form.ts"
 import type { PictureForm } from "../../../../client/runtime/requests/ops.ts"
 import { picture } from "../../../../client/runtime/requests/picture.ts"
@@ -24,6 +24,8 @@ async function oneFlash(): Promise<{ readonly quiet: PictureForm; readonly flash
   const line = { ...seen.status.line, up: true }
   return { quiet: { ...seen, status: { ...seen.status, line }, messages: [] }, flash }
 }
+
+const nothing: ReadonlySet<string> = new Set()
 
 const kinds = (alerts: readonly Alert[]): readonly string[] =>
   alerts.map((alert) => ("message" in alert ? `${alert.kind} ${alert.message.id}` : alert.kind))
@@ -134,16 +136,48 @@ describe("[ALM4] the sound", () => {
   ] as const)("of %s is %s", async (precedence, expected) => {
     const { quiet, flash } = await oneFlash()
     const alerts = alertsOf({ ...quiet, messages: [{ ...flash, precedence }] })
-    expect(soundOf(alerts)).toBe(expected)
+    expect(ringing(alerts, nothing)?.sound).toBe(expected)
   })
 
   test("of a line that is down is its own, and what is only owed is silent", async () => {
     const { quiet, flash } = await oneFlash()
     const down = { ...quiet.status, line: { ...quiet.status.line, up: false } }
-    expect(soundOf(alertsOf({ ...quiet, status: down }))).toBe("line")
+    expect(ringing(alertsOf({ ...quiet, status: down }), nothing)?.sound).toBe("line")
     const read = { ...flash, open: flash.open.filter(({ demand }) => demand !== "read") }
-    expect(soundOf(alertsOf({ ...quiet, messages: [read] }))).toBeUndefined()
-    expect(soundOf([])).toBeUndefined()
+    expect(ringing(alertsOf({ ...quiet, messages: [read] }), nothing)).toBeUndefined()
+    expect(ringing([], nothing)).toBeUndefined()
+  })
+
+  test("of what comes is heard beside what is owed and makes none", async () => {
+    const { quiet, flash } = await oneFlash()
+    const owed = like(flash, "owed", { open: [{ demand: "understood", dueAt: null }] })
+    const routine = like(flash, "routine", { precedence: "ROUTINE" })
+    const alerts = alertsOf({ ...quiet, messages: [owed, routine] })
+    expect(ringing(alerts, nothing)?.sound).toBe("tick")
+  })
+})
+
+describe("[ALM8] silencing", () => {
+  const silencedBy = (alerts: readonly Alert[]): ReadonlySet<string> =>
+    new Set(ringingsOf(alerts).map(({ cause }) => cause))
+
+  test("silences what is there, and nothing that comes later", async () => {
+    const { quiet, flash } = await oneFlash()
+    const early = like(flash, "early", { writtenAt: "2026-01-05T12:00:01Z" })
+    const late = like(flash, "late", { writtenAt: "2026-01-05T12:00:05Z" })
+    const one = alertsOf({ ...quiet, messages: [early] })
+    const silenced = silencedBy(one)
+    expect(ringing(one, silenced)).toBeUndefined()
+    const two = alertsOf({ ...quiet, messages: [early, late] })
+    expect(ringing(two, silenced)).toEqual({ sound: "flash", cause: "incoming late 0" })
+  })
+
+  test("ends with the next step of the ladder", async () => {
+    const { quiet, flash } = await oneFlash()
+    const silenced = silencedBy(alertsOf({ ...quiet, messages: [flash] }))
+    const step = { step: "s", demand: "read", action: "ring", number: 1, dueAt: "", relays: {} }
+    const climbed = alertsOf({ ...quiet, messages: [{ ...flash, steps: [step] }] })
+    expect(ringing(climbed, silenced)?.sound).toBe("flash")
   })
 })
 
