@@ -5,7 +5,8 @@
 import { limits } from "../../shared/limits.ts"
 import type { LineId } from "../../shared/records/names.ts"
 import { isEnclosed } from "../core/beside.ts"
-import type { Append, Appended, BesideWrite, Journal, OnWritten } from "../journal/port.ts"
+import { JournalAround } from "../journal/around.ts"
+import type { Append, Appended, Journal } from "../journal/port.ts"
 
 interface Written {
   readonly line: LineId
@@ -15,8 +16,7 @@ interface Written {
   readonly bytes: number
 }
 
-export class RecentJournal implements Journal {
-  readonly #journal: Journal
+export class RecentJournal extends JournalAround {
   readonly #bytesMax: number
   /** The oldest first. */
   readonly #written = new Set<Written>()
@@ -26,12 +26,12 @@ export class RecentJournal implements Journal {
   #isClosed = false
 
   constructor(journal: Journal, bytesMax: number = limits.recentBytesMax) {
-    this.#journal = journal
+    super(journal)
     this.#bytesMax = bytesMax
   }
 
-  async append(append: Append): Promise<Appended> {
-    const answer = await this.#journal.append(append)
+  override async append(append: Append): Promise<Appended> {
+    const answer = await super.append(append)
     if (answer.kind === "appended") this.#remember(append)
     return answer
   }
@@ -65,8 +65,8 @@ export class RecentJournal implements Journal {
     if (ofLine?.length === 0) this.#byLine.delete(line)
   }
 
-  async read(line: LineId, from: number, limit: number): Promise<readonly Uint8Array[]> {
-    return this.#remembered(line, from, limit) ?? (await this.#journal.read(line, from, limit))
+  override async read(line: LineId, from: number, limit: number): Promise<readonly Uint8Array[]> {
+    return this.#remembered(line, from, limit) ?? (await super.read(line, from, limit))
   }
 
   /** Whether there is more than this, only the journal knows: what is not here whole is asked for. */
@@ -88,52 +88,21 @@ export class RecentJournal implements Journal {
     return limit > 0 && found.length === limit && bytes <= limits.readBytesMax ? found : undefined
   }
 
-  async size(line: LineId): Promise<number> {
-    return await this.#journal.size(line)
-  }
-
-  async due(now: number): Promise<readonly LineId[]> {
-    return await this.#journal.due(now)
-  }
-
-  async beside(line: LineId, key: string): Promise<Uint8Array | undefined> {
+  override async beside(line: LineId, key: string): Promise<Uint8Array | undefined> {
     const kept = isEnclosed(key) ? this.#byLine.get(line) : undefined
     const found = kept?.findLast(({ enclosed }) => enclosed.has(key))?.enclosed.get(key)
-    return found ?? (await this.#journal.beside(line, key))
-  }
-
-  async besideRange(
-    line: LineId,
-    prefix: string,
-    limit: number,
-    after?: string,
-  ): Promise<readonly (readonly [string, Uint8Array])[]> {
-    return after === undefined
-      ? await this.#journal.besideRange(line, prefix, limit)
-      : await this.#journal.besideRange(line, prefix, limit, after)
-  }
-
-  async write(line: LineId, beside: readonly BesideWrite[]): Promise<void> {
-    await this.#journal.write(line, beside)
+    return found ?? (await super.beside(line, key))
   }
 
   /** What has expired must not live on here. */
-  async sweep(line: LineId, now: number): Promise<number> {
+  override async sweep(line: LineId, now: number): Promise<number> {
     for (const written of this.#byLine.get(line)?.slice() ?? []) this.#forget(written)
-    return await this.#journal.sweep(line, now)
+    return await super.sweep(line, now)
   }
 
-  subscribe(line: LineId, onAppended: (size: number) => void, onWritten?: OnWritten): () => void {
-    return this.#journal.subscribe(line, onAppended, onWritten)
-  }
-
-  async lines(): Promise<readonly LineId[]> {
-    return await this.#journal.lines()
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     this.#isClosed = true
     for (const written of this.#written) this.#forget(written)
-    await this.#journal.close()
+    await super.close()
   }
 }

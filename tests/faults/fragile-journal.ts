@@ -3,8 +3,8 @@
 
 import process from "node:process"
 
-import type { LineId } from "../../shared/records/names.ts"
-import type { Append, Appended, BesideWrite, Journal } from "../../server/journal/port.ts"
+import { JournalAround } from "../../server/journal/around.ts"
+import type { Append, Appended } from "../../server/journal/port.ts"
 
 /**
  * before: nothing has reached the journal. during: it has been handed over, and nobody knows whether it was written. after:
@@ -19,22 +19,17 @@ export interface Doom {
   readonly append: number
 }
 
-export class FragileJournal implements Journal {
-  readonly #journal: Journal
+export class FragileJournal extends JournalAround {
   #doom: Doom | undefined
-
-  constructor(journal: Journal) {
-    this.#journal = journal
-  }
 
   doom(doom: Doom): void {
     this.#doom = doom
   }
 
-  async append(append: Append): Promise<Appended> {
+  override async append(append: Append): Promise<Appended> {
     const point = this.#pointNow()
     if (point === "before") die()
-    const answer = this.#journal.append(append)
+    const answer = this.inner.append(append)
     if (point === "during") die()
     const appended = await answer
     if (point === "after") die()
@@ -46,53 +41,6 @@ export class FragileJournal implements Journal {
     if (doom === undefined) return undefined
     this.#doom = { ...doom, append: doom.append - 1 }
     return doom.append === 1 ? doom.point : undefined
-  }
-
-  async read(line: LineId, from: number, limit: number): Promise<readonly Uint8Array[]> {
-    return await this.#journal.read(line, from, limit)
-  }
-
-  async size(line: LineId): Promise<number> {
-    return await this.#journal.size(line)
-  }
-
-  async due(now: number): Promise<readonly LineId[]> {
-    return await this.#journal.due(now)
-  }
-
-  async beside(line: LineId, key: string): Promise<Uint8Array | undefined> {
-    return await this.#journal.beside(line, key)
-  }
-
-  async besideRange(
-    line: LineId,
-    prefix: string,
-    limit: number,
-    after?: string,
-  ): Promise<readonly (readonly [string, Uint8Array])[]> {
-    return after === undefined
-      ? await this.#journal.besideRange(line, prefix, limit)
-      : await this.#journal.besideRange(line, prefix, limit, after)
-  }
-
-  async write(line: LineId, beside: readonly BesideWrite[]): Promise<void> {
-    await this.#journal.write(line, beside)
-  }
-
-  async sweep(line: LineId, now: number): Promise<number> {
-    return await this.#journal.sweep(line, now)
-  }
-
-  subscribe(line: LineId, onAppended: (size: number) => void): () => void {
-    return this.#journal.subscribe(line, onAppended)
-  }
-
-  async lines(): Promise<readonly LineId[]> {
-    return await this.#journal.lines()
-  }
-
-  async close(): Promise<void> {
-    await this.#journal.close()
   }
 }
 
